@@ -385,8 +385,8 @@ pub use countersign_macros::api;
 /// # Ok::<(), countersign::Error>(())
 /// ```
 ///
-/// What makes a call that must not happen twice safe: the caller's reference, a proof that the call was carried out, and
-/// the members by which a success reports a failure:
+/// What makes a call that must not happen twice safe: the caller's reference, a proof that the call was carried out,
+/// and the members by which a success reports a failure:
 ///
 /// ```
 /// use countersign::{Answer, Entry, Envelope, ErrorKind, endpoint, model};

@@ -220,7 +220,8 @@ impl<'p> Preparation<'p> {
     fn url(&self, draft: &mut Draft) -> Result<Uri, Error> {
         let (prefix, template) = self.path(draft.operation);
         let path = query::path(template, draft);
-        // Written behind the values, and copied once its length is known: `Bytes` of exactly that length need no second allocation.
+        // Written behind the values, and copied once its length is known: `Bytes` of exactly that length need no second
+        // allocation.
         let Draft { bytes, components, beside, .. } = draft;
         let start = bytes.len();
         bytes.extend_from_slice(prefix.as_bytes());

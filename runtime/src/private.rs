@@ -53,8 +53,8 @@ pub const fn operation<D: Described>() -> Operation {
 #[derive(Debug)]
 pub struct Shape<E, const N: usize>(PhantomData<E>);
 
-/// What follows from a shape and a table. It takes the endpoint, not the response, so that a response that cannot be read is
-/// reported once.
+/// What follows from a shape and a table. It takes the endpoint, not the response, so that a response that cannot be
+/// read is reported once.
 pub trait Shaped<D> {
     /// See [`Operation::parameters`].
     const PARAMETERS: &'static [Parameter];
@@ -68,7 +68,8 @@ impl<D: Described, E: Endpoint, const N: usize> Shaped<D> for Shape<E, N> {
     const RESPONSE: Schema = <E::Response as Decode>::SCHEMA;
 }
 
-/// The operation, by a call: the compiler computes a constant wherever one is named, and calls only when they are needed.
+/// The operation, by a call: the compiler computes a constant wherever one is named, and calls only when they are
+/// needed.
 pub const fn described<D: Described>() -> &'static Operation {
     D::OPERATION
 }

@@ -82,7 +82,8 @@ impl StoodIn for Client {
     }
 }
 
-/// Returns the service of the stand-in: to use without a network, as an in-memory transport, or to change before it is started.
+/// Returns the service of the stand-in: to use without a network, as an in-memory transport, or to change before it is
+/// started.
 ///
 /// ```
 /// let service = api_1688::stand_in::service().build()?;

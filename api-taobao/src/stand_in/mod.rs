@@ -48,7 +48,8 @@ impl StoodIn for Client {
     }
 }
 
-/// Returns the service of the stand-in: to use without a network, as an in-memory transport, or to change before it is started.
+/// Returns the service of the stand-in: to use without a network, as an in-memory transport, or to change before it is
+/// started.
 ///
 /// ```
 /// assert!(api_taobao::stand_in::service().build().is_ok());

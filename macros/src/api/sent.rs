@@ -14,7 +14,8 @@ const METHODS: [(&str, &str); 5] =
 /// Constructors of schemes that send one thing.
 const CONSTRUCTORS: [(&str, &str); 2] = [("api_key_in_header", "Header"), ("api_key_in_query", "Query")];
 
-/// Place and name of everything that is sent under a literal: `.header("x-sign", …)`, `Scheme::api_key_in_query("key")`.
+/// Place and name of everything that is sent under a literal: `.header("x-sign", …)`,
+/// `Scheme::api_key_in_query("key")`.
 pub(crate) fn names(rule: &TokenStream) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     if item::mentions(rule.clone(), "Scheme") {

@@ -315,7 +315,8 @@ fn initial_value(code: &mut Expansion, parameter: &Parameter<'_>) {
     }
 }
 
-/// A default; as text if it is a number that every type of numbers contains, so that the compiler has nothing to report.
+/// A default; as text if it is a number that every type of numbers contains, so that the compiler has nothing to
+/// report.
 fn value(code: &mut Expansion, default: &Expression) {
     match default.literal {
         values::Literal::Integer(number @ 0..=127) => code.text(number.to_string()),

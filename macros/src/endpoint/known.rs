@@ -1,8 +1,8 @@
 //! Requests whose fields all have types that their names imply: one list of the fields, which serves `encode`, `Debug`
 //! and `PartialEq`.
 //!
-//! `codegen.rs` calls this. Other requests have derives, and encode what is not known field by field. The work is done in
-//! the runtime; nothing is decided here.
+//! `codegen.rs` calls this. Other requests have derives, and encode what is not known field by field. The work is done
+//! in the runtime; nothing is decided here.
 
 use super::expansion::Expansion;
 use super::item;

@@ -217,8 +217,8 @@ fn table(endpoint: &Endpoint<'_>, code: &mut Expansion) {
     });
 }
 
-/// The rank of each name: how many names sort before it. For ASCII, the order of UTF-16 units is that of bytes. Of others,
-/// nothing is said.
+/// The rank of each name: how many names sort before it. For ASCII, the order of UTF-16 units is that of bytes. Of
+/// others, nothing is said.
 fn ranks(parameters: &[Parameter<'_>]) -> Vec<usize> {
     let names: Vec<&str> = parameters.iter().map(|parameter| parameter.wire_name.as_str()).collect();
     let is_known = (2..=MOST_RANKED).contains(&names.len()) && names.iter().all(|name| name.is_ascii());

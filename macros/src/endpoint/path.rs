@@ -1,8 +1,8 @@
 //! The path of an endpoint and its `{placeholders}`.
 //!
-//! `model.rs` calls this; the rule itself is in `path_rule.rs`. Whether every placeholder has a field is not checked here:
-//! `codegen.rs` hands the literal to the compiler as a format string, whose message points inside of it. Nothing here
-//! touches fields.
+//! `model.rs` calls this; the rule itself is in `path_rule.rs`. Whether every placeholder has a field is not checked
+//! here: `codegen.rs` hands the literal to the compiler as a format string, whose message points inside of it. Nothing
+//! here touches fields.
 
 use syn::LitStr;
 

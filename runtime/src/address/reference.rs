@@ -1,4 +1,5 @@
-//! What an answer refers to: a URL that is resolved against the one that answered, and what of a URL may be asked for on one host.
+//! What an answer refers to: a URL that is resolved against the one that answered, and what of a URL may be asked for
+//! on one host.
 //!
 //! Pages and redirects are followed by these.
 

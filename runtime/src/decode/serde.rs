@@ -11,9 +11,9 @@ use super::{Decode, deserialized, reason, take_path, tree};
 use crate::operation::Schema;
 
 /// A value that is read and written by serde. Any type with `Serialize` and `Deserialize` can be a response as
-/// `response = Serde<Type>`, a parameter of an `#[endpoint]` as `pub name: Serde<Type>`, and a field of a `#[model]` with
-/// `#[field(serde)]`, which keeps the field's own type. A parameter of a type with `Display` and `FromStr` is simpler as
-/// `#[param(display)]`.
+/// `response = Serde<Type>`, a parameter of an `#[endpoint]` as `pub name: Serde<Type>`, and a field of a `#[model]`
+/// with `#[field(serde)]`, which keeps the field's own type. A parameter of a type with `Display` and `FromStr` is
+/// simpler as `#[param(display)]`.
 ///
 /// In a JSON body, a parameter is the type's JSON. Elsewhere, it is JSON text, and a string has no quotes unless it
 /// could be taken for another value.

@@ -1,7 +1,7 @@
 //! The response of an operation that is declared with `nearby`, where it is one level further in or further out.
 //!
-//! [`moved`] returns the body as if the response stood where the declaration says, so that whatever reads an answer, and
-//! whatever looks for a proof or a failure in it, knows one place only.
+//! [`moved`] returns the body as if the response stood where the declaration says, so that whatever reads an answer,
+//! and whatever looks for a proof or a failure in it, knows one place only.
 
 use serde_json::value::RawValue;
 

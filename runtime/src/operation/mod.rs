@@ -214,7 +214,8 @@ metadata! {
         /// assert_eq!(ServerTime::OPERATION.docs_url(), Some("https://clock.example/docs#time"));
         /// ```
         docs_url: Option<&'static str> = None, with_docs_url,
-        /// Returns the base URL if the operation is on another host of the API. That host receives the same credentials.
+        /// Returns the base URL if the operation is on another host of the API. That host receives the same
+        /// credentials.
         ///
         /// ```
         /// use countersign::value::File;
@@ -377,7 +378,8 @@ metadata! {
         /// assert_eq!(Titles::OPERATION.data().steps(), ["result", "titles"]);
         /// ```
         data: DataPath = DataPath::HERE, with_data,
-        /// Returns the members that may stand around the response, in whatever order and number, where its depth is not sure.
+        /// Returns the members that may stand around the response, in whatever order and number, where its depth is not
+        /// sure.
         ///
         /// ```
         /// use countersign::{Endpoint, endpoint, model};

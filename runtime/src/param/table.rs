@@ -1,8 +1,9 @@
-//! The table of an operation as `#[endpoint]` writes it: names, documentation and types of all parameters, and facts about
-//! some.
+//! The table of an operation as `#[endpoint]` writes it: names, documentation and types of all parameters, and facts
+//! about some.
 //!
 //! The compiler looks for interior mutability at every value that a function returns into a constant, which took more
-//! time than anything else about a declaration. So a declaration contains data, and the runtime makes an operation of it.
+//! time than anything else about a declaration. So a declaration contains data, and the runtime makes an operation of
+//! it.
 
 use super::ReadFields;
 use crate::operation::{Deprecation, Method, Parameter, Place, Presence, RetryClass, Schema, Style};

@@ -330,8 +330,8 @@ impl SchemeBuilder {
         self.send(Place::Header, name, text)
     }
 
-    /// Sends the signature in the first of these headers. A receiver accepts it in any of them, of which one must be right
-    /// (Box and DocuSign, which sign with several keys while one is being replaced).
+    /// Sends the signature in the first of these headers. A receiver accepts it in any of them; one of those that
+    /// arrive must be right (Box and DocuSign, which sign with several keys while one is being replaced).
     ///
     /// ```
     /// # use countersign::Credentials;

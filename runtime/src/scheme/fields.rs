@@ -73,7 +73,7 @@ impl Fields {
         self.changed(|written| written.prefix = prefix.into())
     }
 
-    /// Puts values in double quotes.
+    /// Puts values in double quotes (OAuth 1.0a, WeChat Pay v3).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -92,7 +92,7 @@ impl Fields {
         self.changed(|written| written.quoted = true)
     }
 
-    /// Encodes names and values as [`Text::percent_encoded`] does.
+    /// Encodes names and values as [`Text::percent_encoded`] does (OAuth 1.0a).
     ///
     /// ```
     /// use countersign::scheme::{fields, key_id, signature};

@@ -174,7 +174,8 @@ impl Pairs {
         Self(Arc::new(Inner { from: self.from().clone(), steps }))
     }
 
-    /// Leaves out the pairs with these names. What carries the signature is left out automatically.
+    /// Leaves out the pairs with these names (TikTok Shop, Cloudinary). What carries the signature is left out
+    /// automatically.
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -308,7 +309,7 @@ impl Pairs {
         self.step(Step::Plus(name.into().into(), text.into_text()))
     }
 
-    /// Adds all of these at the end: [`Fields`] (OAuth 1.0a signs those of its header), or other pairs.
+    /// Appends other pairs: [`Fields`] (OAuth 1.0a signs those of its header), parameters or headers.
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -327,7 +328,7 @@ impl Pairs {
         self.step(others.into_step().0)
     }
 
-    /// Converts names to lower case.
+    /// Converts names to lower case (Azure Storage, Tencent COS).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -365,7 +366,7 @@ impl Pairs {
         self.step(Step::SingleSpaced)
     }
 
-    /// Encodes names and values as [`Text::percent_encoded`] does.
+    /// Encodes names and values as [`Text::percent_encoded`] does (AWS, OAuth 1.0a).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -446,7 +447,7 @@ impl Pairs {
         self.step(Step::Hidden)
     }
 
-    /// Sorts by the bytes of the names.
+    /// Sorts by the bytes of the names (Taobao, WeChat Pay v2, TikTok Shop).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -465,7 +466,7 @@ impl Pairs {
         self.sorted_by(Order::Name)
     }
 
-    /// Sorts in another order.
+    /// Sorts in an [`Order`].
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -484,7 +485,8 @@ impl Pairs {
         self.step(Step::Sorted(order))
     }
 
-    /// Writes all pairs as a text, with `between` between name and value, and `separator` between pairs.
+    /// Writes all pairs as a text, with `between` between name and value, and `separator` between pairs. Taobao has
+    /// neither, WeChat Pay v2 has `=` and `&`.
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -503,7 +505,7 @@ impl Pairs {
         Text::new(Node::Pairs(self.clone(), Shape::Pairs(between.into(), separator.into())))
     }
 
-    /// Writes the names as a text.
+    /// Writes the names as a text, such as the list of signed headers of AWS.
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -522,7 +524,7 @@ impl Pairs {
         Text::new(Node::Pairs(self.clone(), Shape::Names(separator.into())))
     }
 
-    /// Writes the values as a text.
+    /// Writes the values as a text (Azure Storage).
     ///
     /// ```
     /// # use countersign::Credentials;

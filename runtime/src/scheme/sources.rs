@@ -9,7 +9,7 @@ use super::json_path::JsonPath;
 use super::pairs::{Pairs, Supply};
 use super::text::{Node, NonceForm, Source, Text};
 
-/// Returns the method, in upper case.
+/// Returns the method, in upper case (AWS, OAuth 1.0a, OKX).
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -28,7 +28,7 @@ pub fn method() -> Text {
     Text::new(Node::Source(Source::Method))
 }
 
-/// Returns the path as it is sent, escapes included, with its leading slash.
+/// Returns the path as it is sent, escapes included, with its leading slash (Lazada, Shopee, Kraken).
 ///
 /// ```
 /// # use countersign::scheme::path;
@@ -41,7 +41,7 @@ pub fn path() -> Text {
     Text::new(Node::Source(Source::Path))
 }
 
-/// Returns the query as it is sent, without `?`. Empty if there is none.
+/// Returns the query as it is sent, without `?` (Binance, Tencent Cloud). Empty if there is none.
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -79,7 +79,7 @@ pub fn path_and_query() -> Text {
     Text::new(Node::Source(Source::PathAndQuery))
 }
 
-/// Returns the body as it is sent. Empty if there is none.
+/// Returns the body as it is sent (GitHub, Shopify and Stripe sign it in webhooks). Empty if there is none.
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -93,7 +93,8 @@ pub fn body() -> Text {
     Text::new(Node::Source(Source::Body))
 }
 
-/// Returns the host, with its port unless that is the default port. A receiver takes it from its configuration.
+/// Returns the host, with its port unless that is the default port (RFC 9421). A receiver takes it from its
+/// configuration.
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -112,7 +113,7 @@ pub fn host() -> Text {
     Text::new(Node::Source(Source::Host))
 }
 
-/// Returns the host without its port.
+/// Returns the host without its port (Hawk).
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -150,7 +151,8 @@ pub fn port() -> Text {
     Text::new(Node::Source(Source::Port))
 }
 
-/// Returns `https://host`, with the port unless that is the default port. A receiver takes it from its configuration.
+/// Returns `https://host`, with the port unless that is the default port (OAuth 1.0a). A receiver takes it from its
+/// configuration.
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -169,8 +171,8 @@ pub fn origin() -> Text {
     Text::new(Node::Source(Source::Origin))
 }
 
-/// Returns the value of a header without blanks around it. Absent if the header is not sent. The values of a repeated
-/// header are joined by `, `.
+/// Returns the value of a header without blanks around it (RFC 9421). Absent if the header is not sent. The values of a
+/// repeated header are joined by `, `.
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -225,7 +227,8 @@ pub fn operation_constant(name: impl Into<String>) -> Text {
     Text::new(Node::Constant(name.into().into()))
 }
 
-/// Returns the parameters of query and body, decoded, in the order in which they are sent.
+/// Returns the parameters of query and body, decoded, in the order in which they are sent (Taobao, WeChat Pay v2,
+/// Cloudinary). A parameter may move between query and body without changing the signature.
 ///
 /// Members of a JSON object count as parameters. Strings are decoded; any other value, including `null`, is its JSON as
 /// it is written. **Signing the members is not the same as signing the body**: it does not cover their order,
@@ -248,7 +251,7 @@ pub fn parameters() -> Pairs {
     Pairs::new(Supply::Parameters)
 }
 
-/// Returns the parameters of the query, decoded, in the order in which they are sent.
+/// Returns the parameters of the query, decoded, in the order in which they are sent (AWS, TikTok Shop, Upbit).
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -267,7 +270,7 @@ pub fn query_pairs() -> Pairs {
     Pairs::new(Supply::Query)
 }
 
-/// Returns the fields of a form, decoded, in the order in which they are sent.
+/// Returns the fields of a form, decoded, in the order in which they are sent (OAuth 1.0a).
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -321,9 +324,8 @@ pub fn json_member(path: impl Into<String>) -> Text {
     Text::new(Node::Json(JsonPath::new(&path.into())))
 }
 
-/// Returns the members of an object inside a JSON body, in the same way as [`parameters`], and the object in the same way
-/// as [`json_member`]. If the object is not sent, there are no pairs
-/// (Crypto.com).
+/// Returns the members of an object inside a JSON body, decoded as by [`parameters`] and found as by [`json_member`].
+/// If the object is not sent, there are no pairs (Crypto.com).
 ///
 /// ```
 /// use countersign::Credentials;
@@ -342,8 +344,8 @@ pub fn json_members_of(path: impl Into<String>) -> Pairs {
     Pairs::new(Supply::JsonOf(JsonPath::new(&path.into())))
 }
 
-/// Returns these headers in this order, with names in lower case, without those that are not sent. Values have no
-/// blanks around them. The values of a repeated header are joined by `,`.
+/// Returns these headers in this order, with names in lower case, without those that are not sent (Azure Storage).
+/// Values have no blanks around them. The values of a repeated header are joined by `,`.
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -362,7 +364,8 @@ pub fn headers<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Pairs {
     Pairs::new(Supply::Headers(names.into_iter().map(|name| name.into().to_ascii_lowercase().into()).collect()))
 }
 
-/// Returns all headers whose names begin with a prefix, in the same way as [`headers`], in the order of their names.
+/// Returns all headers whose names begin with a prefix, written as by [`headers`], in the order of their names (Azure
+/// Storage).
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -421,7 +424,7 @@ pub fn no_pairs() -> Pairs {
     Pairs::new(Supply::Nothing)
 }
 
-/// Returns the key id of the credentials, which may be sent.
+/// Returns the key id of the credentials, which may be sent (AWS, Taobao, Binance).
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -454,8 +457,8 @@ pub fn secret() -> Text {
     Text::new(Node::Secret)
 }
 
-/// Returns a named part of the credentials that must be kept secret, such as a passphrase or an access token. Absent if
-/// the credentials do not have it.
+/// Returns a named part of the credentials that must be kept secret, such as a passphrase (OKX, Coinbase) or an access
+/// token (Shopee, TikTok Shop). Absent if the credentials do not have it.
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -487,7 +490,7 @@ pub fn identifier(name: impl Into<String>) -> Text {
     Text::new(Node::Identifier(name.into().into()))
 }
 
-/// Returns a random string for every request: 32 hexadecimal digits.
+/// Returns a random string, new for each request: 32 hexadecimal digits (OAuth 1.0a, WeChat Pay).
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -649,7 +652,7 @@ pub fn signature() -> Text {
     Text::new(Node::Signature)
 }
 
-/// Joins texts with a separator.
+/// Joins texts with a separator (Slack, Stripe, AWS).
 ///
 /// ```
 /// # use countersign::scheme::{join, key_id, nonce};
@@ -661,7 +664,7 @@ pub fn join(separator: impl Into<String>, texts: impl IntoTexts) -> Text {
     Text::new(Node::Join(separator.into(), texts.into_texts()))
 }
 
-/// Joins texts with line feeds. For a final line feed, end with `""`.
+/// Joins texts with line feeds (AWS, WeChat Pay v3). For a final line feed, end with `""`.
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -696,7 +699,7 @@ pub fn derived(hash: Hash, key: impl IntoText, steps: impl IntoTexts) -> Text {
     Text::new(Node::Derived(hash, key.into_text(), steps.into_texts()))
 }
 
-/// Returns a text that may arrive several times with a separator in between, of which one must be right. The signer
+/// Returns a text that may arrive several times with a separator in between; one of them must be right. The signer
 /// sends one. Alternatives of another form are skipped (Svix and Standard Webhooks, while a secret is being replaced).
 ///
 /// ```
@@ -713,7 +716,8 @@ pub fn any_of(separator: impl Into<String>, text: impl IntoText) -> Text {
     Text::new(Node::AnyOf(separator.into(), text.into_text()))
 }
 
-/// Returns an empty list of fields, to be written as `name=value` in one header, with a separator between them.
+/// Returns an empty list of fields, to be written as `name=value` in one header, with a separator between them (AWS,
+/// OAuth 1.0a, Stripe).
 ///
 /// A receiver accepts them in any order, with or without blanks, and skips unknown fields.
 ///

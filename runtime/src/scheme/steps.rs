@@ -37,7 +37,8 @@ impl Text {
         Self::new(Node::Or(self.clone(), other.into_text()))
     }
 
-    /// Returns this text, or an empty one if it is absent. Something that is only this text is then not sent.
+    /// Returns this text, or an empty one if it is absent (access tokens of Shopee and TikTok Shop). A header,
+    /// parameter or field whose whole value is absent is then not sent.
     ///
     /// ```
     /// # use countersign::scheme::{credential, header};
@@ -96,7 +97,7 @@ impl Text {
         self.map(Map::UnlessEmpty)
     }
 
-    /// Prepends another text, unless this one is empty or absent.
+    /// Prepends another text, unless this one is empty or absent (Azure Storage).
     ///
     /// ```
     /// # use countersign::scheme::{path, query_pairs};
@@ -127,7 +128,7 @@ impl Text {
         self.map(Map::FollowedBy(text.into()))
     }
 
-    /// Encodes the bytes as hexadecimal digits in lower case.
+    /// Encodes the bytes as hexadecimal digits in lower case (AWS, Binance, GitHub).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -165,7 +166,7 @@ impl Text {
         self.map(Map::UpperHex)
     }
 
-    /// Encodes the bytes as Base64 with padding.
+    /// Encodes the bytes as Base64 with padding (OKX, Shopify, WeChat Pay v3).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -241,7 +242,7 @@ impl Text {
         self.map(Map::Percent)
     }
 
-    /// Escapes as forms do: a blank becomes `+`, and `*-._` are kept.
+    /// Escapes as forms do: a blank becomes `+`, and `*-._` are kept (ECPay).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -260,7 +261,7 @@ impl Text {
         self.map(Map::Form)
     }
 
-    /// Escapes in the same way as [`percent_encoded`](Self::percent_encoded), but keeps `/`.
+    /// Escapes in the same way as [`percent_encoded`](Self::percent_encoded), but keeps `/` (AWS).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -279,7 +280,7 @@ impl Text {
         self.map(Map::Path)
     }
 
-    /// Converts ASCII letters to lower case.
+    /// Converts ASCII letters to lower case (ECPay, Tencent COS).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -317,7 +318,7 @@ impl Text {
         self.map(Map::Upper)
     }
 
-    /// Returns the first `bytes` bytes, or all if there are fewer.
+    /// Returns the first `bytes` bytes, or all if there are fewer (AWS takes the day from the time).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -355,7 +356,8 @@ impl Text {
         self.map(Map::Skip(bytes))
     }
 
-    /// Returns what follows a prefix. Absent if the text does not begin with it.
+    /// Returns what follows a prefix (1688 and Lazada sign the path without its first segments). Absent if the text
+    /// does not begin with it.
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -412,7 +414,8 @@ impl Text {
         self.map(Map::EndingWith(suffix.into()))
     }
 
-    /// Decodes Base64 of either alphabet, with or without padding. Absent if the text is not Base64.
+    /// Decodes Base64 of either alphabet, with or without padding (secrets of Azure, Kraken and Coinbase). Absent if
+    /// the text is not Base64.
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -431,7 +434,7 @@ impl Text {
         self.map(Map::FromBase64)
     }
 
-    /// Decodes `%XX`, and keeps anything else. Tencent COS signs the path in this form.
+    /// Decodes `%XX`, and keeps anything else (Tencent COS signs the path in this form).
     ///
     /// Decoded text may contain the separator that follows it, in which case the signature is ambiguous.
     ///
@@ -458,7 +461,7 @@ impl Text {
         self.map(Map::Replaced(from.into(), to.into()))
     }
 
-    /// Decodes hexadecimal digits. Absent if the text is not hexadecimal.
+    /// Decodes hexadecimal digits (Adyen's keys). Absent if the text is not hexadecimal.
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -498,7 +501,7 @@ impl Text {
         self.map(Map::Crc32)
     }
 
-    /// Returns the 16 bytes of the MD5.
+    /// Returns the 16 bytes of the MD5 (Taobao, Pinduoduo, JD).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -517,7 +520,7 @@ impl Text {
         self.digest(Hash::Md5)
     }
 
-    /// Returns the 20 bytes of the SHA-1.
+    /// Returns the 20 bytes of the SHA-1 (Cloudinary).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -536,7 +539,7 @@ impl Text {
         self.digest(Hash::Sha1)
     }
 
-    /// Returns the 32 bytes of the SHA-256.
+    /// Returns the 32 bytes of the SHA-256 (AWS, Kraken).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -574,7 +577,7 @@ impl Text {
         self.digest(Hash::Sha384)
     }
 
-    /// Returns the 64 bytes of the SHA-512.
+    /// Returns the 64 bytes of the SHA-512 (Upbit).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -593,7 +596,7 @@ impl Text {
         self.digest(Hash::Sha512)
     }
 
-    /// Returns the 16 bytes of the HMAC-MD5 of this text under a key.
+    /// Returns the 16 bytes of the HMAC-MD5 of this text under a key (Taobao).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -610,7 +613,7 @@ impl Text {
         self.mac(Hash::Md5, key)
     }
 
-    /// Returns the 20 bytes of the HMAC-SHA1 of this text under a key.
+    /// Returns the 20 bytes of the HMAC-SHA1 of this text under a key (1688, OAuth 1.0a).
     ///
     /// ```
     /// # use countersign::Credentials;
@@ -627,7 +630,7 @@ impl Text {
         self.mac(Hash::Sha1, key)
     }
 
-    /// Returns the 32 bytes of the HMAC-SHA256 of this text under a key.
+    /// Returns the 32 bytes of the HMAC-SHA256 of this text under a key (AWS, Shopee, GitHub, Slack, Stripe).
     ///
     /// ```
     /// # use countersign::scheme::{body, secret};
@@ -656,7 +659,7 @@ impl Text {
         self.mac(Hash::Sha384, key)
     }
 
-    /// Returns the 64 bytes of the HMAC-SHA512 of this text under a key.
+    /// Returns the 64 bytes of the HMAC-SHA512 of this text under a key (Kraken).
     ///
     /// ```
     /// # use countersign::Credentials;

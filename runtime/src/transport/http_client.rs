@@ -1,5 +1,5 @@
-//! What the transports over an HTTP client have in common: clients for each runtime, the collected body, and which answers
-//! cannot be read.
+//! What the transports over an HTTP client have in common: clients for each runtime, the collected body, and which
+//! answers cannot be read.
 
 use std::error::Error as StdError;
 use std::io;

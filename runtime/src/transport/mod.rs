@@ -1,8 +1,9 @@
 //! Transports: what carries a request to a server and the answer back.
 //!
-//! A [`Transport`] is a value passed to the client: one over reqwest, one over hyper, one in memory, or a custom one. It
-//! follows no redirects, adds no cookies and repeats nothing. Below all layers, the client checks with [`Seal`] that what its
-//! transport receives is what was signed. A transport that alters requests itself checks again just before sending.
+//! A [`Transport`] is a value passed to the client: one over reqwest, one over hyper, one in memory, or a custom one.
+//! It follows no redirects, adds no cookies and repeats nothing. Below all layers, the client checks with [`Seal`] that
+//! what its transport receives is what was signed. A transport that alters requests itself checks again just before
+//! sending.
 
 mod body;
 #[cfg(feature = "__http")]

@@ -44,7 +44,8 @@ impl Redirect {
         Self(target.into())
     }
 
-    /// Returns the target: an absolute URL if a client made the call, otherwise the header `Location`. It may contain a token.
+    /// Returns the target: an absolute URL if a client made the call, otherwise the header `Location`. It may contain a
+    /// token.
     #[must_use]
     pub fn target(&self) -> &str {
         &self.0

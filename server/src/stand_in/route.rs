@@ -119,10 +119,10 @@ impl Hosts {
     }
 }
 
-/// Finds the operation of a request among those of its path, by method and constants. If they have other methods only, the
-/// error lists them. Paths without placeholders take precedence over paths with placeholders, those over paths with a
-/// `{*rest}`, those with a later first placeholder over others with as many, and operations with constants over operations
-/// without.
+/// Finds the operation of a request among those of its path, by method and constants. If they have other methods only,
+/// the error lists them. Paths without placeholders take precedence over paths with placeholders, those over paths with
+/// a `{*rest}`, those with a later first placeholder over others with as many, and operations with constants over
+/// operations without.
 fn among(mut fitting: Vec<Entry>, request: &Request<Bytes>) -> Option<Result<Entry, String>> {
     fitting.sort_by_key(|entry| {
         let operation = entry.operation();

@@ -260,7 +260,8 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
         self
     }
 
-    /// Sets the arguments of a call that works without credentials, which is shown if the program is run without arguments.
+    /// Sets the arguments of a call that works without credentials, which is shown if the program is run without
+    /// arguments.
     pub fn example(mut self, arguments: &'static str) -> Self {
         self.program.example = Some(arguments);
         self

@@ -24,8 +24,8 @@
 //! Schemas of requests describe exactly what is sent. Schemas of answers describe what is accepted: a number may be a
 //! string, an optional value may be `null`, and an enum may have a value that is not in its list.
 //!
-//! Descriptions use wire names, not those of Rust. For generators of other languages, every answer is an object with a name,
-//! every operation has `security`, `4XX` and `default`, and whole numbers have bounds.
+//! Descriptions use wire names, not those of Rust. For generators of other languages, every answer is an object with a
+//! name, every operation has `security`, `4XX` and `default`, and whole numbers have bounds.
 //!
 //! ```
 //! use countersign_tools::openapi::OpenApi;

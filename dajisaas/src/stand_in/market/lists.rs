@@ -1,6 +1,7 @@
 //! The words of titles, attributes and names of lists.
 //!
-//! Columns: Chinese, English, Russian, Vietnamese, Japanese, Korean, French, Portuguese, Spanish, Thai, Indonesian, Arabic.
+//! Columns: Chinese, English, Russian, Vietnamese, Japanese, Korean, French, Portuguese, Spanish, Thai, Indonesian,
+//! Arabic.
 
 use super::language::{Language, Word};
 

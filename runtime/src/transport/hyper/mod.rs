@@ -1,5 +1,5 @@
-//! The transport over hyper: what the one over reqwest does, in fewer steps per call. The URL is not parsed again, and no
-//! layer is between the request and the connection pool.
+//! The transport over hyper: what the one over reqwest does, in fewer steps per call. The URL is not parsed again, and
+//! no layer is between the request and the connection pool.
 
 mod connect;
 mod gzip;
@@ -33,9 +33,9 @@ use crate::operation::RetryClass;
 
 /// Sends requests with hyper: HTTP/1.1, HTTP/2 where a server offers it over TLS, gzip, and proxies.
 ///
-/// It needs fewer packages than [`ReqwestTransport`](super::ReqwestTransport). In return, there are only the settings of
-/// this builder: no resolver, client certificate or SOCKS proxy. If both features are on, a client uses reqwest unless it
-/// is given this transport.
+/// It needs fewer packages than [`ReqwestTransport`](super::ReqwestTransport). In return, there are only the settings
+/// of this builder: no resolver, client certificate or SOCKS proxy. If both features are on, a client uses reqwest
+/// unless it is given this transport.
 ///
 /// Requests go through the proxy that the environment names (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` and so on), except
 /// plain `http` to a loopback address, which never leaves this machine.
@@ -44,8 +44,8 @@ use crate::operation::RetryClass;
 /// [`max_idle_never`](HyperTransportBuilder::max_idle_never).
 ///
 /// A call needs a tokio runtime with timers and sockets; without one it fails with
-/// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration). A transport may be used on several runtimes, and keeps
-/// separate connections for each.
+/// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration). A transport may be used on several runtimes, and
+/// keeps separate connections for each.
 ///
 /// `https` needs the feature `tls-aws-lc`, which is on by default, or `tls-ring`; with both, aws-lc is used.
 /// Certificates are verified by the operating system's rules. Nothing is installed process-wide.
@@ -101,8 +101,8 @@ impl HyperTransportBuilder {
     }
 
     /// Sends every request through this proxy: `http://host:port`, with TLS also `https://…`, and with a user and a
-    /// password before the host if the proxy wants them. Requests to this machine are no exception. Defaults to the proxy
-    /// that the environment names.
+    /// password before the host if the proxy wants them. Requests to this machine are no exception. Defaults to the
+    /// proxy that the environment names.
     ///
     /// `https` passes through the proxy in a tunnel, so that the proxy sees the name of the host alone.
     ///
@@ -207,8 +207,8 @@ impl HyperTransportBuilder {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if TLS cannot be set up on this machine, or the proxy
-    /// is not one that can be used.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if TLS cannot be set up on this machine, or the
+    /// proxy is not one that can be used.
     pub fn build(self) -> Result<HyperTransport, Error> {
         let proxies = match &self.proxy {
             Some(url) => Some(Proxies::explicit(url)?),

@@ -227,9 +227,9 @@ impl ServiceBuilder {
         self
     }
 
-    /// Refuses requests that a generated client never sends: without a parameter that has a default, with a parameter in
-    /// the query that is not declared, or with a JSON value of another type. Use it to try clients that are generated from
-    /// the OpenAPI document.
+    /// Refuses requests that a generated client never sends: without a parameter that has a default, with a parameter
+    /// in the query that is not declared, or with a JSON value of another type. Use it to try clients that are
+    /// generated from the OpenAPI document.
     ///
     /// Defaults to accepting such requests.
     ///
