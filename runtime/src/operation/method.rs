@@ -71,7 +71,7 @@ pub enum Body {
     Form,
     /// `multipart/form-data`.
     Multipart,
-    /// One parameter is the whole body: see [`Operation::whole_body`].
+    /// One parameter is the whole body: see [`Operation::whole_body`](super::Operation::whole_body).
     Whole,
 }
 
