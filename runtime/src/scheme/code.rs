@@ -1,4 +1,4 @@
-//! Prints parts as the code that makes them, which needs only `use countersign::scheme::*`.
+//! Prints parts as the code that makes them, which needs `countersign::scheme::*` and `std::time::Duration` in scope.
 
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;

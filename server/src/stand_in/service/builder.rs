@@ -297,8 +297,8 @@ impl ServiceBuilder {
         self
     }
 
-    /// Sets the faults that occur when a [`StandIn`](super::StandIn) serves it. [`Service::answer`] has no network and
-    /// injects none.
+    /// Sets the faults that occur when a [`StandIn`](crate::stand_in::StandIn) serves it. [`Service::answer`] has no
+    /// network and injects none.
     ///
     /// ```
     /// # use countersign::scheme::Scheme;
