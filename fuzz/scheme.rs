@@ -59,7 +59,7 @@ impl Stack {
             13 => "v1".into_text(),
             51 => json_member("/a/0").or("none"),
             52 => json_member("/b/c").optional(),
-            14..28 | 46..49 => return self.text_step(code),
+            14..28 | 46..49 | 53 => return self.text_step(code),
             _ => return self.pairs_step(code),
         };
         self.texts.push(part);
@@ -84,6 +84,7 @@ impl Stack {
             46 => top.only_if("POST"),
             47 => top.unless_empty(),
             48 => top.crc32(),
+            53 => top.abridged(2),
             _ => join("&", (self.texts.pop().unwrap_or_else(path), top)),
         };
         self.texts.push(text);

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use countersign::scheme::{
     Hash, IntoText, Order, Scheme, SchemeError, TimeFormat, body, credential, derived, fields, form_pairs, header,
-    headers, headers_starting, host, identifier, join, key_id, lifetime, lines, method, nonce, origin, parameters,
-    path, query_pairs, raw_query, secret, signature, signed_headers, time, time_after, uuid,
+    headers, headers_starting, host, identifier, join, key_id, lifetime, lines, method, nonce, origin, parameter,
+    parameters, path, query_pairs, raw_query, secret, signature, signed_headers, time, time_after, uuid,
 };
 
 /// Alibaba Cloud RPC (HMAC-SHA1): <https://www.alibabacloud.com/help/en/sdk/product-overview/rpc-mechanism>
@@ -69,6 +69,19 @@ pub(crate) fn azure_storage() -> Result<Scheme, SchemeError> {
         .header("x-ms-date", time(TimeFormat::HttpDate))
         .header("x-ms-version", "2015-02-21")
         .header("authorization", "SharedKey " + key_id() + ":" + signature())
+        .build()
+}
+
+/// Youdao (translation): <https://ai.youdao.com/DOCSIRMA/html/trans/api/wbfy/index.html>
+pub(crate) fn youdao() -> Result<Scheme, SchemeError> {
+    let now = time(TimeFormat::UnixSeconds);
+    let text = key_id() + parameter("q").abridged(10) + uuid() + &now;
+    Scheme::new((text + secret()).sha256().hex())
+        .parameter("appKey", key_id())
+        .parameter("salt", uuid())
+        .parameter("curtime", now)
+        .parameter("signType", "v3")
+        .parameter("sign", signature())
         .build()
 }
 

@@ -184,6 +184,7 @@ impl Display for Code<'_, Map> {
             Map::After(prefix) => return write!(f, ".after({prefix:?})"),
             Map::Until(text) => return write!(f, ".until({text:?})"),
             Map::EndingWith(text) => return write!(f, ".ending_with({text:?})"),
+            Map::Abridged(ends) => return write!(f, ".abridged({ends})"),
             Map::PrecededBy(text) => return write!(f, ".preceded_by({text:?})"),
             Map::FollowedBy(text) => return write!(f, ".followed_by({text:?})"),
             Map::Digest(hash) => return write!(f, ".{}()", Function(hash)),

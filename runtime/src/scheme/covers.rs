@@ -6,7 +6,7 @@ use super::definition::{Definition, Place, Scheme, Sent};
 use super::error::{Problem, SchemeError};
 use super::pairs::{Pairs, Step, Supply};
 use super::shape::{is_capture, readable};
-use super::text::{Node, Source, Text};
+use super::text::{Map, Node, Source, Text};
 
 impl Scheme {
     /// Returns what the signature does not cover of a request: `method`, `host`, `path`, `query`, `body` (or a body of
@@ -97,6 +97,25 @@ pub(super) fn refuses_bytes(definition: &Definition) -> bool {
     covered.pairs(|from| *from == Supply::Parameters, None) && !covered.any(|node| *node == Node::Source(Source::Body))
 }
 
+/// Returns whether a text or one below it satisfies a condition. What only a part of is signed is not covered.
+fn any_covered(text: &Text, condition: &impl Fn(&Node) -> bool) -> bool {
+    let is_part = matches!(text.node(), Node::Map(map, inner) if takes_part(map) && !is_digest(inner));
+    condition(text.node()) || !is_part && text.children().into_iter().any(|child| any_covered(child, condition))
+}
+
+fn takes_part(map: &Map) -> bool {
+    matches!(map, Map::First(_) | Map::Skip(_) | Map::Until(_) | Map::Abridged(_))
+}
+
+/// Returns whether a text is a digest, encoded. A part of it depends on everything in its message.
+fn is_digest(text: &Text) -> bool {
+    match text.node() {
+        Node::Mac(..) | Node::Derived(..) | Node::Map(Map::Digest(_), _) => true,
+        Node::Map(_, inner) | Node::Named(_, inner) => is_digest(inner),
+        _ => false,
+    }
+}
+
 /// Returns whether two leaves are the same value, in any format.
 fn same_value(one: &Node, other: &Node) -> bool {
     match (one, other) {
@@ -147,7 +166,7 @@ impl<'d> Covered<'d> {
     }
 
     fn any(&self, condition: impl Fn(&Node) -> bool) -> bool {
-        self.0.iter().any(|text| text.any(&condition))
+        self.0.iter().any(|text| any_covered(text, &condition))
     }
 
     fn sends(&self, send: &Sent) -> bool {

@@ -121,7 +121,7 @@ pub(super) fn readable<'t>(text: &'t Text, visit: &mut dyn FnMut(&'t Text)) {
         Node::Map(map, inner) => {
             if !matches!(map, Map::Digest(_) | Map::First(_) | Map::Skip(_) | Map::Lower | Map::Upper)
                 && !matches!(map, Map::FromBase64 | Map::FromHex | Map::FromPercent | Map::Replaced(..))
-                && !matches!(map, Map::Until(_) | Map::EndingWith(_) | Map::Crc32)
+                && !matches!(map, Map::Until(_) | Map::EndingWith(_) | Map::Abridged(_) | Map::Crc32)
             {
                 readable(inner, visit);
             }

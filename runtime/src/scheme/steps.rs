@@ -414,6 +414,29 @@ impl Text {
         self.map(Map::EndingWith(suffix.into()))
     }
 
+    /// Returns the text if it has at most twice `ends` characters. Of a longer one, returns the first `ends` characters, the
+    /// number of all its characters, and the last `ends`, with nothing in between (Youdao). Absent if the text is not UTF-8.
+    ///
+    /// The characters in the middle are not signed: anyone can change them.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameter("title").abridged(4)), "Faust I");
+    /// assert_eq!(written(path().abridged(3)), "/v19oks");
+    /// ```
+    #[must_use]
+    pub fn abridged(&self, ends: usize) -> Self {
+        self.map(Map::Abridged(ends))
+    }
+
     /// Decodes Base64 of either alphabet, with or without padding (secrets of Azure, Kraken and Coinbase). Absent if
     /// the text is not Base64.
     ///

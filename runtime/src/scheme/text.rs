@@ -148,6 +148,8 @@ pub(super) enum Map {
     After(String),
     Until(String),
     EndingWith(String),
+    /// How many characters are kept at each end.
+    Abridged(usize),
     FromBase64,
     FromHex,
     FromPercent,

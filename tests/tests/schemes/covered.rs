@@ -65,6 +65,21 @@ fn each_part_covers_what_it_names() {
 }
 
 #[test]
+fn a_part_of_a_text_does_not_cover_it() {
+    let of = |text: Text| covered(signed(text));
+    for part in
+        [body().first(8), body().skip(8), body().until("\n"), body().abridged(8), body().lower().first(8).sha256()]
+    {
+        assert_eq!(of(part.clone()), [""; 0], "{part}");
+    }
+    for whole in [body().sha256().hex().first(8), body().md5().hex().skip(8), body().sha256().hex().named("d").first(8)]
+    {
+        assert_eq!(of(whole.clone()), ["body"], "{whole}");
+    }
+    assert_eq!(of(path().after("/rest")), ["path"]);
+}
+
+#[test]
 fn pairs_cover_the_place_that_they_are_from() {
     let of = |pairs: Pairs| covered(signed(pairs.pairs("=", "&")));
     assert_eq!(of(parameters()), ["query", "body"]);

@@ -17,7 +17,7 @@ use countersign_tests::schemes::Case;
 fn odd() -> Vec<Scheme> {
     let everything = lines((
         ("a".into_text() + "b" + method()).upper().lower(),
-        path().path_encoded().first(3).skip(1),
+        path().path_encoded().first(3).skip(1).abridged(10),
         (raw_query() + (host() + origin())).preceded_by("?").followed_by("\""),
         parameter("ü").or("none").or(operation_constant("op").optional()),
         body()

@@ -114,6 +114,22 @@ fn cutting_and_replacing() {
 }
 
 #[test]
+fn abridging_counts_characters() {
+    let table = [
+        ("", ""),
+        ("a", "a"),
+        ("abcd", "abcd"),
+        ("abcde", "ab5de"),
+        ("äöüß€", "äö5ß€"),
+        ("e\u{301}😀😀x", "e\u{301}5😀x"),
+    ];
+    assert_made(|text| text.abridged(2), &table);
+    assert_made(|text| text.abridged(0), &[("", ""), ("ab", "2")]);
+    assert_made(|text| text.abridged(usize::MAX), &[("ab", "ab")]);
+    assert!(made(|text| text.abridged(2), b"\xff\xff".to_vec()).is_err());
+}
+
+#[test]
 fn conditions() {
     assert_made(|text| text.only_if("ab"), &[("ab", "ab")]);
     assert_made(|text| text.only_if("ab").then("yes"), &[("ab", "yes"), ("a", ""), ("abc", ""), ("", "")]);

@@ -113,6 +113,7 @@ pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
                 to.extend_from_slice(end.as_bytes());
             }
         }
+        Map::Abridged(ends) => abridge(std::str::from_utf8(bytes).ok()?, *ends, to),
         Map::FromBase64 => to.extend_from_slice(&unbase64(bytes)?),
         Map::FromHex => to.extend_from_slice(&base16ct::mixed::decode_vec(bytes).ok()?),
         Map::FromPercent => to.extend(percent_decode(bytes)),
@@ -147,6 +148,19 @@ pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// Appends a text, or its ends with the number of its characters between them.
+fn abridge(text: &str, ends: usize, to: &mut Vec<u8>) {
+    let count = text.chars().count();
+    let place = |character| text.char_indices().nth(character).map_or(text.len(), |(place, _)| place);
+    let (first, last) = match count.checked_sub(ends).filter(|last| *last > ends) {
+        Some(last) => (place(ends), place(last)),
+        None => return to.extend_from_slice(text.as_bytes()),
+    };
+    to.extend_from_slice(text.as_bytes().get(..first).unwrap_or_default());
+    to.extend_from_slice(itoa::Buffer::new().format(count).as_bytes());
+    to.extend_from_slice(text.as_bytes().get(last..).unwrap_or_default());
 }
 
 /// Returns the CRC-32 of IEEE 802.3, whose bits are in reverse order.

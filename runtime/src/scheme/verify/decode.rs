@@ -48,6 +48,23 @@ pub(super) fn replaced(mut rest: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     written
 }
 
+/// Returns a text of up to twice as many characters as are kept at each end, or these with the number of all between them.
+pub(super) fn abridged(text: &[u8], ends: usize) -> Option<Vec<u8>> {
+    let characters: Vec<char> = std::str::from_utf8(text).ok()?.chars().collect();
+    let (first, rest) = characters.split_at_checked(ends).unwrap_or((&characters, &[]));
+    let Some(middle) = rest.len().checked_sub(ends).filter(|middle| *middle > 0) else { return Some(text.to_vec()) };
+    let count = characters.len().to_string();
+    Some(
+        first
+            .iter()
+            .copied()
+            .chain(count.chars())
+            .chain(rest.iter().copied().skip(middle))
+            .collect::<String>()
+            .into_bytes(),
+    )
+}
+
 fn nibble(digit: u8) -> Option<u8> {
     match digit {
         b'0'..=b'9' => Some(digit - b'0'),

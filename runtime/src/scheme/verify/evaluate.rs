@@ -305,6 +305,7 @@ pub(super) fn mapped(map: &Map, bytes: &[u8]) -> Option<Vec<u8>> {
         }
         Map::EndingWith(end) if bytes.ends_with(end.as_bytes()) => bytes.to_vec(),
         Map::EndingWith(end) => [bytes, end.as_bytes()].concat(),
+        Map::Abridged(ends) => decode::abridged(bytes, *ends)?,
         Map::FromBase64 => decode::unbase64(bytes)?,
         Map::FromHex => decode::unhex(bytes)?,
         Map::FromPercent => decode::unescape(bytes, false).into_owned(),
