@@ -9,8 +9,9 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use countersign::scheme::{
     Fresh, Hash, IntoText as _, Order, Pairs, Request, Scheme, Text, TimeFormat, any_of, body, derived, fields,
-    form_pairs, header, headers, host, join, json_member, json_members, json_members_of, key_id, lines, method, nonce,
-    parameters, path, path_and_query, query_pairs, raw_query, secret, signature, signed_headers, time, time_after,
+    form_pairs, header, headers, host, join, json_member, json_members, json_members_of, json_object, key_id, lines,
+    method, nonce, parameters, path, path_and_query, query_pairs, raw_query, secret, signature, signed_headers, time,
+    time_after,
 };
 
 use super::{SECRET, account, hides, line};
@@ -59,7 +60,7 @@ impl Stack {
             13 => "v1".into_text(),
             51 => json_member("/a/0").or("none"),
             52 => json_member("/b/c").optional(),
-            14..28 | 46..49 | 53 => return self.text_step(code),
+            14..28 | 46..49 | 53 | 54 => return self.text_step(code),
             _ => return self.pairs_step(code),
         };
         self.texts.push(part);
@@ -85,6 +86,7 @@ impl Stack {
             47 => top.unless_empty(),
             48 => top.crc32(),
             53 => top.abridged(2),
+            54 => json_object().with("a", top).with_json("b", "[1]").into_text().base64url_unpadded(),
             _ => join("&", (self.texts.pop().unwrap_or_else(path), top)),
         };
         self.texts.push(text);

@@ -1,8 +1,8 @@
 //! Exchanges of crypto-currencies.
 
 use countersign::scheme::{
-    IntoText, Scheme, SchemeError, TimeFormat, body, credential, join, json_member, json_members_of, key_id, method,
-    path, path_and_query, query_pairs, raw_query, secret, signature, time, uuid,
+    IntoText, Scheme, SchemeError, TimeFormat, body, credential, join, json_member, json_members_of, json_object,
+    key_id, method, path, path_and_query, query_pairs, raw_query, secret, signature, time, uuid,
 };
 
 /// Binance spot (HMAC, query or form):
@@ -63,9 +63,9 @@ pub(crate) fn coinbase_exchange() -> Result<Scheme, SchemeError> {
 /// Upbit (JWT): <https://docs.upbit.com/reference/auth>
 pub(crate) fn upbit() -> Result<Scheme, SchemeError> {
     let hash = query_pairs().pairs("=", "&").sha512().hex();
-    let claims = r#"{"access_key":""# + key_id() + r#"","nonce":""# + uuid() + r#"","query_hash":""#;
-    let claims = claims + hash + r#"","query_hash_alg":"SHA512"}"#;
-    let head = r#"{"alg":"HS256","typ":"JWT"}"#.into_text();
+    let claims = json_object().with("access_key", key_id()).with("nonce", uuid());
+    let claims = claims.with("query_hash", hash).with("query_hash_alg", "SHA512").into_text();
+    let head = json_object().with("alg", "HS256").with("typ", "JWT").into_text();
     let text = join(".", (head.base64url_unpadded(), claims.base64url_unpadded()));
     Scheme::new(text.hmac_sha256(secret()).base64url_unpadded())
         .header("authorization", "Bearer " + text + "." + signature())

@@ -59,6 +59,7 @@ pub(crate) fn scheme_of(vector: &vector::Vector) -> Option<Result<Scheme, Scheme
         "Adyen webhook" => pushes::adyen(),
         "Mailgun webhook" => pushes::mailgun(),
         "Telegram Mini Apps" => pushes::telegram_mini_apps(),
+        "Vonage webhook" => pushes::vonage(),
         "Youdao" => clouds::youdao(),
         _ => return None,
     })

@@ -1,8 +1,8 @@
 //! Push messages of vendors.
 
 use countersign::scheme::{
-    Scheme, SchemeError, TimeFormat, any_of, body, fields, identifier, join, json_member, lines, method, nonce,
-    path_and_query, query_pairs, secret, signature, signed_headers, time,
+    IntoText, Scheme, SchemeError, TimeFormat, any_of, body, fields, identifier, join, json_member, json_object,
+    key_id, lines, method, nonce, path_and_query, query_pairs, secret, signature, signed_headers, time,
 };
 
 /// GitHub webhook: <https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries>
@@ -65,6 +65,18 @@ pub(crate) fn contentful() -> Result<Scheme, SchemeError> {
         .header("x-contentful-timestamp", time(TimeFormat::UnixMillis))
         .header("x-contentful-signed-headers", covered.names(","))
         .header("x-contentful-signature", signature())
+        .build()
+}
+
+/// Vonage webhook (JWT): <https://developer.vonage.com/en/getting-started/concepts/webhooks#decoding-signed-webhooks>
+pub(crate) fn vonage() -> Result<Scheme, SchemeError> {
+    let head = json_object().with("alg", "HS256").with("typ", "JWT").into_text();
+    let claims = json_object().with_json("iat", time(TimeFormat::UnixSeconds)).with("jti", nonce());
+    let claims = claims.with("iss", "Vonage").with("payload_hash", body().sha256().hex()).with("api_key", key_id());
+    let token = join(".", (head.base64url_unpadded(), claims.into_text().base64url_unpadded()));
+    Scheme::new(token.hmac_sha256(secret()).base64url_unpadded())
+        .header("authorization", "Bearer " + token + "." + signature())
+        .remembers(nonce())
         .build()
 }
 

@@ -4,6 +4,7 @@ use std::env::{self, VarError};
 use std::fmt;
 
 use crate::error::{Error, ErrorKind};
+use crate::param::json_members;
 use crate::secret::{Fingerprint, Secret};
 
 /// The credentials of an application: a key id, which is sent, a secret, which is not, and named parts.
@@ -44,8 +45,8 @@ impl Credentials {
         Ok(Self { app_key, app_secret, named: Vec::new(), fingerprint })
     }
 
-    /// Creates credentials from a secret without a key id, such as a token or the secret of a webhook. A key in PEM may
-    /// end with a line break.
+    /// Creates credentials from a secret without a key id, such as a token or the secret of a webhook. A key in PEM and a JSON Web
+    /// Key may contain line breaks and end with one.
     ///
     /// ```
     /// use countersign::Credentials;
@@ -208,7 +209,8 @@ fn variable(name: &str) -> Result<Option<String>, Error> {
 }
 
 fn check(what: &str, text: &str) -> Result<(), Error> {
-    if text.starts_with("-----BEGIN ") {
+    // Keys in PEM and JSON Web Keys have line breaks.
+    if text.starts_with("-----BEGIN ") || text.starts_with('{') && json_members(text.as_bytes()).is_ok() {
         return Ok(());
     }
     let problem = if text.is_empty() {

@@ -47,6 +47,7 @@ impl Ends {
             part.children().into_iter().for_each(|child| self.search(child));
             if let Node::Fields(fields) = part.node()
                 && !fields.0.percent
+                && !fields.0.object
             {
                 let end = if fields.0.quoted { "\"" } else { fields.0.separator.trim() };
                 fields.texts().for_each(|field| self.ends_at(field, end));

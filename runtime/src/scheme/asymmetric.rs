@@ -14,6 +14,7 @@ impl Algorithm {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::RsaSha256 => "RSA-SHA-256",
+            Self::RsaSha512 => "RSA-SHA-512",
             Self::RsaPssSha256 => "RSA-PSS-SHA-256",
             Self::EcdsaSha256 => "ECDSA-P256-SHA-256",
             Self::EcdsaSha256Der => "ECDSA-P256-SHA-256 (DER)",
@@ -48,17 +49,18 @@ mod with_keys {
     use zeroize::Zeroizing;
 
     use super::Algorithm;
+    use crate::scheme::public_key::{Jwk, of_certificate};
 
     const NOT_PRIVATE: &str = "the secret is not a private key of the kind that the scheme signs with: expected PEM, or \
                                the Base64 of PKCS #8";
-    const NOT_PUBLIC: &str = "the secret is not a public key of the kind that the scheme verifies with: expected PEM, or \
-                              the Base64 of it";
+    const NOT_PUBLIC: &str = "the secret is not a public key of the kind that the scheme verifies with: expected PEM, a \
+                              certificate, a JWK, or the Base64 of a key";
     const PRIVATE_HERE: &str = "the secret is a private key: a receiver needs only the public one";
     const PUBLIC_HERE: &str = "the secret is a public key: signing needs the private one";
 
     /// Signs a message with a private key.
     pub(crate) fn sign(algorithm: Algorithm, key: &str, message: &[u8]) -> Result<Vec<u8>, &'static str> {
-        if label(key).is_some_and(|label| label.contains("PUBLIC")) {
+        if label(key).is_some_and(|label| label.contains("PUBLIC") || label == "CERTIFICATE") {
             return Err(PUBLIC_HERE);
         }
         let der = der(key).ok_or(NOT_PRIVATE)?;
@@ -71,6 +73,7 @@ mod with_keys {
         };
         match algorithm {
             Algorithm::RsaSha256 => rsa(&signature::RSA_PKCS1_SHA256),
+            Algorithm::RsaSha512 => rsa(&signature::RSA_PKCS1_SHA512),
             Algorithm::RsaPssSha256 => rsa(&signature::RSA_PSS_SHA256),
             Algorithm::EcdsaSha256 | Algorithm::EcdsaSha256Der => {
                 let format = match algorithm {
@@ -103,9 +106,10 @@ mod with_keys {
         if label(key).is_some_and(|label| label.contains("PRIVATE")) {
             return Err(PRIVATE_HERE);
         }
-        let der = der(key).ok_or(NOT_PUBLIC)?;
+        let der = public(key)?;
         let rules: &'static dyn VerificationAlgorithm = match algorithm {
             Algorithm::RsaSha256 => &signature::RSA_PKCS1_2048_8192_SHA256,
+            Algorithm::RsaSha512 => &signature::RSA_PKCS1_2048_8192_SHA512,
             Algorithm::RsaPssSha256 => &signature::RSA_PSS_2048_8192_SHA256,
             Algorithm::EcdsaSha256 => &signature::ECDSA_P256_SHA256_FIXED,
             Algorithm::EcdsaSha256Der => &signature::ECDSA_P256_SHA256_ASN1,
@@ -116,6 +120,15 @@ mod with_keys {
         }
         let key = ParsedPublicKey::new(rules, &*der).map_err(|_| NOT_PUBLIC)?;
         Ok(key.verify_sig(message, signature).is_ok())
+    }
+
+    /// Returns the bytes of a public key.
+    fn public(key: &str) -> Result<Zeroizing<Vec<u8>>, &'static str> {
+        if let Some(key) = Jwk::of(key) {
+            return if key.is_private() { Err(PRIVATE_HERE) } else { Ok(key.public().ok_or(NOT_PUBLIC)?.into()) };
+        }
+        let der = der(key).ok_or(NOT_PUBLIC)?;
+        Ok(of_certificate(&der).map_or_else(|| der.clone(), |key| key.to_vec().into()))
     }
 
     /// Returns whether the bytes are a private key. A bare Ed25519 key looks like a public one.

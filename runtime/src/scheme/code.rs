@@ -238,7 +238,11 @@ impl Display for Names<'_> {
 impl Display for Fields {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let written = &*self.0;
-        write!(f, "fields({:?})", written.separator)?;
+        if written.object {
+            f.write_str("json_object()")?;
+        } else {
+            write!(f, "fields({:?})", written.separator)?;
+        }
         if !written.prefix.is_empty() {
             write!(f, ".after({:?})", written.prefix)?;
         }
@@ -248,7 +252,10 @@ impl Display for Fields {
         if written.percent {
             f.write_str(".percent_encoded()")?;
         }
-        written.fields.iter().try_for_each(|(name, text)| write!(f, ".with({name:?}, {text})"))
+        written.fields.iter().try_for_each(|(name, text)| {
+            let kind = if written.is_json(name) { "_json" } else { "" };
+            write!(f, ".with{kind}({name:?}, {text})")
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! [`Fields`]: `name=value` in one header.
+//! [`Fields`]: `name=value` in one header, or a JSON object.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::into_text::IntoText;
 use super::text::Text;
 
-/// Fields as `name=value` in one header, made by [`fields`](super::fields).
+/// Fields as `name=value` in one header, made by [`fields`](super::fields), or as a JSON object, made by
+/// [`json_object`](super::json_object).
 ///
 /// ```
 /// use countersign::scheme::{TimeFormat, fields, nonce, identifier, key_id, signature, time};
@@ -29,13 +30,28 @@ pub(super) struct Written {
     pub(super) prefix: String,
     pub(super) quoted: bool,
     pub(super) percent: bool,
+    /// Whether they are the members of a JSON object.
+    pub(super) object: bool,
     pub(super) fields: Vec<(Arc<str>, Text)>,
+    /// The names of the members whose text is JSON, rather than the value of a string.
+    pub(super) json: Vec<Arc<str>>,
+}
+
+impl Written {
+    /// Returns whether the text of a field is JSON.
+    pub(super) fn is_json(&self, name: &str) -> bool {
+        self.json.iter().any(|each| **each == *name)
+    }
 }
 
 impl Fields {
     pub(super) fn new(separator: String) -> Self {
-        let (prefix, fields) = (String::new(), Vec::new());
-        Self(Arc::new(Written { separator, prefix, quoted: false, percent: false, fields }))
+        let (prefix, fields, json) = (String::new(), Vec::new(), Vec::new());
+        Self(Arc::new(Written { separator, prefix, quoted: false, percent: false, object: false, fields, json }))
+    }
+
+    pub(super) fn object() -> Self {
+        Self::new(String::from(",")).changed(|written| written.object = true)
     }
 
     /// Returns all texts, in order.
@@ -124,6 +140,31 @@ impl Fields {
     #[must_use]
     pub fn with(&self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.changed(|written| written.fields.push((name.into().into(), text.into_text())))
+    }
+
+    /// Adds a member of a [`json_object`](super::json_object) whose text is JSON: a number such as a time, `true`, a list, or
+    /// another object. Signing fails if the text is not JSON.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// let object = json_object().with("shop", "7").with_json("page", "7");
+    /// assert_eq!(written(object.into_text()), r#"{"shop":"7","page":7}"#);
+    /// ```
+    #[must_use]
+    pub fn with_json(&self, name: impl Into<String>, text: impl IntoText) -> Self {
+        let name: Arc<str> = name.into().into();
+        self.changed(|written| {
+            written.fields.push((name.clone(), text.into_text()));
+            written.json.push(name);
+        })
     }
 }
 

@@ -65,6 +65,8 @@ mod into_text;
 mod json_path;
 mod nonces;
 mod pairs;
+#[cfg(feature = "asymmetric")]
+mod public_key;
 mod request;
 mod shape;
 mod sign;
@@ -89,9 +91,9 @@ pub(crate) use self::sign::random_uuid;
 pub use self::sign::{Fresh, SignedRequest};
 pub use self::sources::{
     any_of, body, credential, derived, fields, form_pairs, header, headers, headers_starting, host, host_name,
-    identifier, join, json_member, json_members, json_members_of, key_id, lifetime, lines, method, no_pairs, nonce,
-    nonce_of, operation_constant, origin, parameter, parameters, path, path_and_query, port, query_pairs, raw_query,
-    secret, signature, signed_headers, time, time_after, time_before, uuid,
+    identifier, join, json_member, json_members, json_members_of, json_object, key_id, lifetime, lines, method,
+    no_pairs, nonce, nonce_of, operation_constant, origin, parameter, parameters, path, path_and_query, port,
+    query_pairs, raw_query, secret, signature, signed_headers, time, time_after, time_before, uuid,
 };
 pub use self::text::Text;
 pub use self::verify::{Claim, Verified};

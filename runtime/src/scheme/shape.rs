@@ -54,7 +54,7 @@ pub(super) fn pieces_of(node: &Node) -> Vec<Piece> {
                 push(part, &mut found);
             }
         }
-        Node::Fields(fields) if !fields.0.percent && !fields.texts().any(Text::is_optional) => {
+        Node::Fields(fields) if !fields.0.percent && !fields.0.object && !fields.texts().any(Text::is_optional) => {
             let quote = if fields.0.quoted { "\"" } else { "" };
             for (index, (name, text)) in fields.0.fields.iter().enumerate() {
                 let before = if index == 0 { &fields.0.prefix } else { &fields.0.separator };
@@ -113,6 +113,11 @@ pub(super) fn is_header_list(node: &Node) -> bool {
     matches!(node, Node::Pairs(pairs, Shape::Names(_)) if pairs.signed_headers().is_some())
 }
 
+/// Returns whether a text is a JSON object, which may arrive with its members in another order.
+pub(super) fn is_object(node: &Node) -> bool {
+    matches!(node, Node::Fields(fields) if fields.0.object)
+}
+
 /// Calls `visit` with everything that a receiver can read from this text: leaves that are not inside a digest, a MAC or
 /// another one-way step.
 pub(super) fn readable<'t>(text: &'t Text, visit: &mut dyn FnMut(&'t Text)) {
@@ -128,6 +133,10 @@ pub(super) fn readable<'t>(text: &'t Text, visit: &mut dyn FnMut(&'t Text)) {
         }
         Node::Pairs(..) if !is_header_list(text.node()) => {}
         Node::Pairs(..) => visit(text),
+        Node::Fields(fields) if fields.0.object => {
+            visit(text);
+            fields.texts().for_each(|child| readable(child, visit));
+        }
         Node::Concat(_)
         | Node::Join(..)
         | Node::AnyOf(..)
@@ -150,6 +159,7 @@ pub(super) fn is_readable(text: &Text) -> bool {
 pub(super) fn is_capture(leaf: &Text) -> bool {
     let node = leaf.node();
     is_header_list(node)
+        || is_object(node)
         || matches!(
             node,
             Node::KeyId

@@ -738,3 +738,40 @@ pub fn any_of(separator: impl Into<String>, text: impl IntoText) -> Text {
 pub fn fields(separator: impl Into<String>) -> Fields {
     Fields::new(separator.into())
 }
+
+/// Returns an empty JSON object, to be filled with [`Fields::with`] and [`Fields::with_json`]. It is written without blanks.
+///
+/// A receiver accepts the members in any order, with blanks, and skips unknown members, so a JWT of another issuer can be
+/// verified. Where the object is signed, what arrived is what is verified. A member twice is refused.
+///
+/// ```
+/// use countersign::Credentials;
+/// use countersign::scheme::*;
+///
+/// // Webhooks of Vonage: a JWT with the digest of the body among its claims.
+/// let head = json_object().with("alg", "HS256").with("typ", "JWT");
+/// let claims = json_object()
+///     .with_json("iat", time(TimeFormat::UnixSeconds))
+///     .with("jti", uuid())
+///     .with("api_key", key_id())
+///     .with("payload_hash", body().sha256().hex());
+/// let token = join(".", (head.into_text().base64url_unpadded(), claims.into_text().base64url_unpadded()));
+/// let scheme = Scheme::new(token.hmac_sha256(secret()).base64url_unpadded())
+///     .header("authorization", "Bearer " + token + "." + signature())
+///     .remembers(uuid())
+///     .build()?;
+///
+/// let request = Request::new("POST", "https://receiver.example/")?.json("{}");
+/// let credentials = Credentials::new("shop-7", "sesame")?;
+/// let arrived = scheme.sign(request, &credentials, &Fresh::now())?.request;
+/// assert_eq!(scheme.read(&arrived)?.key_id(), Some("shop-7"));
+/// assert!(scheme.verify(&arrived, |_| [credentials], std::time::SystemTime::now()).is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A member that is optional may be missing. To refuse a member, such as `crit` in the head of a JWT, add one that is
+/// never written: `.with_json("crit", "".into_text().unless_empty().optional())`.
+#[must_use]
+pub fn json_object() -> Fields {
+    Fields::object()
+}

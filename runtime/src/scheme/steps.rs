@@ -725,6 +725,22 @@ impl Text {
         self.asymmetric(Algorithm::RsaSha256)
     }
 
+    /// Returns the RSA signature (PKCS #1 v1.5, SHA-512) of this text, as in a JWT with `RS512` (Fireblocks).
+    ///
+    /// ```
+    /// # #[cfg(feature = "asymmetric")] {
+    /// use countersign::scheme::{Scheme, body, signature};
+    ///
+    /// // Webhooks of Fireblocks.
+    /// let scheme = Scheme::new(body().rsa_sha512().base64()).header("fireblocks-signature", signature());
+    /// assert!(scheme.build().is_ok());
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn rsa_sha512(&self) -> Self {
+        self.asymmetric(Algorithm::RsaSha512)
+    }
+
     /// Returns the RSA-PSS signature (SHA-256) of this text, which differs each time.
     ///
     /// ```

@@ -167,6 +167,7 @@ pub(super) enum Map {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Algorithm {
     RsaSha256,
+    RsaSha512,
     RsaPssSha256,
     EcdsaSha256,
     EcdsaSha256Der,

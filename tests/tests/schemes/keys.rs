@@ -5,7 +5,7 @@
 use std::time::SystemTime;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use countersign::Credentials;
 use countersign::scheme::*;
 
@@ -97,7 +97,8 @@ fn a_p256_key_is_sec1_or_pkcs8_and_its_signature_of_either_form() {
 
 #[test]
 fn a_wrong_key_is_named_as_what_it_is() {
-    let texts = [body().rsa_sha256(), body().rsa_pss_sha256(), body().ecdsa_sha256(), body().ed25519()];
+    let texts =
+        [body().rsa_sha256(), body().rsa_sha512(), body().rsa_pss_sha256(), body().ecdsa_sha256(), body().ed25519()];
     let public = pem("PUBLIC KEY", &p256_spki());
     let signed = Request::new("GET", "https://books.example/").unwrap().header("x-signature", "00").unwrap();
     for text in &texts {
@@ -134,4 +135,62 @@ fn a_wrong_key_is_named_as_what_it_is() {
     // A key of another kind.
     assert!(sign(&body().ed25519(), &p256_pkcs8()).unwrap_err().contains("is not a private key of the kind"));
     assert!(sign(&body().ecdsa_sha256(), &ed25519_pkcs8()).unwrap_err().contains("is not a private key of the kind"));
+}
+
+#[test]
+fn a_public_key_may_be_a_certificate_or_a_json_web_key() {
+    let request = |signature: &str| {
+        let hex = base16ct::lower::encode_string(&STANDARD.decode(signature).unwrap());
+        Request::new("GET", "https://books.example/books").unwrap().header("x-signature", &hex).unwrap()
+    };
+    let rsa = request(
+        "HMaZJO64AUh0Ofi9A5P6qH7aoAiK1pZW4WUOO+X1xiMl29UeCDY7bM1KYYkbN0atVbJwP4NlQF8RWD9pWvuhHpgi4dnspaiFnmJ+25wjDG55z2SeDoXZcJFtDgz0RNLri9PcgbCDmISb7JlKiXHPB7bFiy0v886ds2LLDIpPvTuBa6hoEMcnhHJ//DsRJlpeG/9mZofFxii0casBVN6rh/Q0zLPQAVFyFB2nlJG2a+4/EFklagcxsugGNzS76VsDcEzN4Gx4a6oWX7SApLcOOsn/9+2SBGdXls3VquXz2defxg+c0IsrjGGV6ieVVn4yKxbhmWPVxqRFfumOCwfjUA==",
+    );
+    for key in [include_str!("../../vectors/keys/rs256.jwk"), include_str!("../../vectors/keys/rs256-certificate.pem")]
+    {
+        assert_eq!(verify(&path().rsa_sha256(), &rsa, key), Ok(()));
+        assert_eq!(verify(&(path() + "x").rsa_sha256(), &rsa, key).unwrap_err().0, RefusedKind::Signature);
+        assert_eq!(verify(&path().ed25519(), &rsa, key).unwrap_err().0, RefusedKind::Receiver);
+        let cut = key.get(..key.len() * 2 / 3).unwrap();
+        let cut = if key.starts_with('{') { cut.replace('\n', " ").trim_end().to_owned() } else { cut.to_owned() };
+        assert_eq!(verify(&path().rsa_sha256(), &rsa, &cut).unwrap_err().0, RefusedKind::Receiver, "{cut}");
+    }
+    let long = request(
+        "WLWaY4yMGxU9tDpw9p28HnQsdaOjjm3CNXUmJzByd9rV8H13BGxbBTfQzRnFXp980EVD0H7fRqKbf6AU9E6R2pswo/qwN/k5T/IT+vgiy0EscYdl0vvpdkj7rYk1/HoUJQlLXxLQOObsGFlFnXaeuV6DykOES4bWyAE6f950MswGfeUcDJHzIvyg7XHNEhB3129zINLqHt0jYFwGf1PSRxReTlqXgReERCwwFtSkYgLZIzSgFmDnKAs63GRS1IN6uXgvWD4CKoHJCK/jfMTO2J68D7xzQvkY88lR7uNBqb9Aj4a7wcfMwaEHPD6VIzBHO0p+0RvX8bVthw8fVxvGBg==",
+    );
+    let key = include_str!("../../vectors/keys/rs256.jwk");
+    assert_eq!(verify(&path().rsa_sha512(), &long, key), Ok(()));
+    assert_eq!(verify(&path().rsa_sha512(), &rsa, key).unwrap_err().0, RefusedKind::Signature);
+    let signed = sign(&path().ed25519(), SEED).unwrap();
+    let public = URL_SAFE_NO_PAD.encode(base16ct::lower::decode_vec(ED25519_PUBLIC).unwrap());
+    let jwk = format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{public}"}}"#);
+    assert_eq!(verify(&path().ed25519(), &signed.request, &jwk), Ok(()));
+    let private = jwk.replace("\"x\"", "\"d\":\"AA\",\"x\"");
+    let (kind, message) = verify(&path().ed25519(), &signed.request, &private).unwrap_err();
+    assert!(kind == RefusedKind::Receiver && message.contains("private key"), "{message}");
+    for other in [jwk.replace("OKP", "oct"), jwk.replace("\"x\"", "\"y\""), String::from("{}")] {
+        assert!(verify(&path().ed25519(), &signed.request, &other).unwrap_err().1.contains("is not a public key"));
+    }
+    let certificate = include_str!("../../vectors/keys/es256-certificate.pem");
+    let error = sign(&path().ecdsa_sha256(), certificate).unwrap_err();
+    assert!(error.contains("the secret is a public key"), "{error}");
+}
+
+/// CloudFront's Base64 has other characters.
+#[test]
+fn an_encoding_of_a_signature_may_replace_characters() {
+    let replaced = body().ed25519().base64().replaced("+", "-").replaced("=", "_").replaced("/", "~");
+    let scheme = Scheme::new(replaced).query("Signature", signature()).build().unwrap();
+    let verify = |request: &Request| {
+        scheme.verify(request, |_| Credentials::of_secret(ED25519_PUBLIC), SystemTime::now()).map(drop)
+    };
+    for body in ["", "a", "bc", "def", "ghij"] {
+        let request = Request::new("POST", "https://books.example/").unwrap().bytes(body);
+        let signed = scheme.sign(request.clone(), &Credentials::of_secret(SEED).unwrap(), &Fresh::now()).unwrap();
+        assert!(signed.signature.ends_with("__"), "{}", signed.signature);
+        verify(&signed.request).unwrap();
+        // The characters that were replaced are not accepted themselves.
+        let plain = signed.signature.replace('_', "=");
+        assert_eq!(verify(&request.query("Signature", &plain)).unwrap_err().kind(), RefusedKind::Signature);
+    }
 }

@@ -26,5 +26,6 @@ mod rule_of_1688;
 mod secret;
 mod steps;
 mod times;
+mod tokens;
 mod traced;
 mod vectors;

@@ -36,7 +36,8 @@ fn odd() -> Vec<Scheme> {
         )),
         body().sha1() + body().sha384().form_encoded() + body().sha512().percent_encoded(),
         fields(";").into_text() + join(", ", vec!["x".into_text(); 17]),
-        lines([""; 0]).named("nothing"),
+        lines([""; 0]).named("nothing")
+            + json_object().with("a\"", "b").with_json("c", json_object().into_text()).into_text().base64(),
         headers_starting("x-").lower_names().single_spaced().form_encoded().names(","),
         form_pairs().only(["a", "b"]).except([""; 0]).without_empty().scalars().values(";"),
         (host_name() + ":" + port()).until(":").ending_with("/"),

@@ -258,7 +258,16 @@ fn check_asymmetric(definition: &Definition, problems: &mut Vec<Problem>) {
 }
 
 fn is_encoding(map: &Map) -> bool {
-    matches!(map, Map::Hex | Map::UpperHex | Map::Base64 | Map::Base64Url | Map::Base64UrlUnpadded | Map::Percent)
+    matches!(
+        map,
+        Map::Hex
+            | Map::UpperHex
+            | Map::Base64
+            | Map::Base64Url
+            | Map::Base64UrlUnpadded
+            | Map::Percent
+            | Map::Replaced(..)
+    )
 }
 
 /// Checks that headers that are not sent are filled in before any other step, and that no empty string is searched for.

@@ -56,6 +56,16 @@ fn check_pieces(text: &Text, problems: &mut Vec<Problem>) {
 
 fn check_fields(fields: &Fields, problems: &mut Vec<Problem>) {
     let written = &*fields.0;
+    let is_changed = written.quoted || written.percent || !written.prefix.is_empty() || written.separator != ",";
+    if written.object && is_changed {
+        problems.push(Problem::new(
+            fields,
+            "a JSON object has its own form: remove `after`, `quoted` and `percent_encoded`",
+        ));
+    }
+    if !written.object && !written.json.is_empty() {
+        problems.push(Problem::new(fields, "only a JSON object has members that are JSON: begin with `json_object()`"));
+    }
     if written.separator.is_empty() {
         problems.push(Problem::new(fields, "fields need a separator"));
     }

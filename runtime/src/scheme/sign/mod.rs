@@ -7,6 +7,7 @@
 mod clock;
 mod crypto;
 mod encode;
+mod fields;
 mod pairs;
 mod results;
 mod sources;

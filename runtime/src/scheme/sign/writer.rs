@@ -18,7 +18,6 @@ use crate::scheme::choices::TimeFormat;
 use crate::scheme::definition::{Place, Sent};
 use crate::scheme::encoded::taken;
 use crate::scheme::error::SignError;
-use crate::scheme::fields::Fields;
 use crate::scheme::json_path::JsonPath;
 use crate::scheme::pairs::Pairs;
 use crate::scheme::shape::Piece;
@@ -451,7 +450,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Transforms what was written since a mark. If it contains a secret, the result is kept outside of the buffer.
-    fn change(&mut self, mark: Mark, change: impl FnOnce(&[u8], &mut Vec<u8>) -> Option<()>) -> Option<()> {
+    pub(super) fn change(&mut self, mark: Mark, change: impl FnOnce(&[u8], &mut Vec<u8>) -> Option<()>) -> Option<()> {
         if self.has_secret_since(mark) {
             let mut changed = Zeroizing::new(Vec::new());
             change(&self.collect(mark), &mut changed)?;
@@ -486,41 +485,6 @@ impl<'w> Writer<'w> {
                 self.unmark(mark);
             }
         }
-    }
-
-    fn write_fields(&mut self, fields: &'w Fields) -> Result<(), Stop> {
-        let written = &*fields.0;
-        self.push(written.prefix.as_bytes());
-        let mut is_first = true;
-        for (name, text) in &written.fields {
-            let before = self.mark();
-            if !is_first {
-                self.push(written.separator.as_bytes());
-            }
-            if written.percent {
-                encode::percent_encode(name.as_bytes(), &mut self.draft.bytes);
-            } else {
-                self.push(name.as_bytes());
-            }
-            self.push(if written.quoted { b"=\"" } else { b"=" });
-            let value = self.mark();
-            if !self.present(text)? {
-                self.back_to(before);
-                continue;
-            }
-            if written.percent {
-                let encode = |bytes: &[u8], to: &mut Vec<u8>| {
-                    encode::percent_encode(bytes, to);
-                    Some(())
-                };
-                self.change(value, encode).ok_or_else(|| Stop::Absent(text.clone()))?;
-            }
-            if written.quoted {
-                self.push(b"\"");
-            }
-            is_first = false;
-        }
-        Ok(())
     }
 
     /// Appends the bytes between parts.

@@ -65,6 +65,29 @@ pub(super) fn abridged(text: &[u8], ends: usize) -> Option<Vec<u8>> {
     )
 }
 
+/// Returns a text as a string in JSON, with the shortest escapes; `None` if it is not UTF-8.
+pub(super) fn quoted(text: &[u8]) -> Option<Vec<u8>> {
+    std::str::from_utf8(text).ok()?;
+    let mut written = vec![b'"'];
+    for byte in text {
+        match byte {
+            b'"' | b'\\' => written.extend([b'\\', *byte]),
+            b'\n' => written.extend(b"\\n"),
+            b'\r' => written.extend(b"\\r"),
+            b'\t' => written.extend(b"\\t"),
+            8 => written.extend(b"\\b"),
+            12 => written.extend(b"\\f"),
+            0..32 => {
+                written.extend(b"\\u00");
+                written.extend(digits(*byte, false));
+            }
+            byte => written.push(*byte),
+        }
+    }
+    written.push(b'"');
+    Some(written)
+}
+
 fn nibble(digit: u8) -> Option<u8> {
     match digit {
         b'0'..=b'9' => Some(digit - b'0'),
@@ -181,6 +204,11 @@ pub(super) fn undone(map: &Map, text: &[u8]) -> Option<Vec<u8>> {
             let decoded = unbase64(text)?;
             let again = base64(&decoded, !matches!(map, Map::Base64), !matches!(map, Map::Base64UrlUnpadded));
             exact(decoded, again)
+        }
+        Map::Replaced(from, to) => {
+            let original = replaced(text, to.as_bytes(), from.as_bytes());
+            let again = replaced(&original, from.as_bytes(), to.as_bytes());
+            exact(original, again)
         }
         Map::Percent | Map::Path => Some(unescape(text, false).into_owned()),
         Map::Form => Some(unescape(text, true).into_owned()),

@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use md5::Md5;
+use serde_json::value::RawValue;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 use zeroize::{Zeroize as _, Zeroizing};
@@ -115,6 +116,7 @@ impl Evaluator<'_> {
                 to.add(Some(&*key))
             }
             Node::AnyOf(_, inner) | Node::Named(_, inner) => self.text(inner, to)?,
+            Node::Fields(fields) if fields.0.object => self.object(fields, to)?,
             Node::Fields(fields) => self.written(fields, to)?,
             Node::Pairs(pairs, shape) => {
                 let mut found = self.pairs(pairs)?;
@@ -259,6 +261,33 @@ impl Evaluator<'_> {
                 return Ok(false);
             }
         }
+        Ok(true)
+    }
+
+    /// Appends a JSON object as it arrived, or otherwise as the signer writes it.
+    fn object(&self, fields: &Fields, to: &mut Value) -> Result<bool, Refused> {
+        if let Some((_, arrived)) = self.read.objects.iter().find(|(known, _)| known == fields) {
+            return Ok(to.add(Some(arrived)));
+        }
+        let mut separator: &[u8] = b"{";
+        for (name, text) in &fields.0.fields {
+            let mut value = Value::new();
+            if !self.present(text, &mut value)? {
+                continue;
+            }
+            to.push(separator);
+            to.add(decode::quoted(name.as_bytes()));
+            to.push(b":");
+            separator = b",";
+            let is_written = match fields.0.is_json(name) {
+                true => to.add(serde_json::from_slice::<&RawValue>(&value).ok().map(RawValue::get)),
+                false => to.add(decode::quoted(&value).map(Zeroizing::new)),
+            };
+            if !is_written {
+                return Ok(false);
+            }
+        }
+        to.push(if separator == b"{" { b"{}" } else { b"}" });
         Ok(true)
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::decode;
+use crate::param::json_members;
 use crate::scheme::choices::TimeFormat;
 use crate::scheme::error::{Refused, RefusedKind};
 use crate::scheme::fields::Fields;
@@ -28,6 +29,8 @@ pub(super) struct Read {
     pub(super) signed_headers: Option<Vec<String>>,
     /// Those of the listed names that are pairs of the scheme, such as `(request-target)`.
     pub(super) listed_pairs: Vec<String>,
+    /// The JSON objects that arrived, whose members may be in another order than the signer's.
+    pub(super) objects: Vec<(Fields, Zeroizing<Vec<u8>>)>,
     /// Named parts of the credentials.
     pub(super) credentials: Vec<(String, Zeroizing<Vec<u8>>)>,
     pub(super) secret: Option<Zeroizing<Vec<u8>>>,
@@ -67,6 +70,7 @@ impl Read {
             Node::Optional(inner) => self.read(inner, arrived)?,
             Node::Concat(_) | Node::Join(..) if is_readable(text) => self.sequence(&pieces_read(text), arrived)?,
             Node::AnyOf(separator, inner) => self.any_of(separator, inner, arrived)?,
+            Node::Fields(fields) if fields.0.object => self.object(fields, arrived)?,
             Node::Fields(fields) => self.fields(fields, arrived)?,
             Node::Pairs(pairs, Shape::Names(separator)) if pairs.signed_headers().is_some() => {
                 self.headers(pairs, separator, arrived)?;
@@ -149,6 +153,30 @@ impl Read {
             }
         }
         Ok(())
+    }
+
+    /// Reads the members of a JSON object, in any order. Unknown ones are skipped.
+    fn object(&mut self, fields: &Fields, arrived: &[u8]) -> Result<(), Unlike> {
+        let members = json_members(arrived).map_err(|_| Unlike)?;
+        for (name, text) in &fields.0.fields {
+            let member = members.iter().find(|(member, _)| **member == **name).map(|(_, raw)| raw.get());
+            match member {
+                None if text.is_optional() => self.expected.push((text.clone(), None)),
+                None => return Err(Unlike),
+                Some(json) if fields.0.is_json(name) => self.read(text, json.as_bytes())?,
+                Some(string) => {
+                    let value = serde_json::from_str::<String>(string).map_err(|_| Unlike)?;
+                    self.read(text, Zeroizing::new(value).as_bytes())?;
+                }
+            }
+        }
+        match self.objects.iter().find(|(known, _)| known == fields) {
+            Some((_, known)) => same(known.as_slice() == arrived),
+            None => {
+                self.objects.push((fields.clone(), Zeroizing::new(arrived.to_vec())));
+                Ok(())
+            }
+        }
     }
 
     /// Reads a field, with or without quotes.
