@@ -104,6 +104,9 @@ impl Stack {
             30 => form_pairs(),
             31 => json_members(),
             32 => headers(["x-a", "x-b"]),
+            55 => or(pairs).starting("a"),
+            56 => or(pairs).merged(","),
+            57 => or(pairs).json_values(),
             33 => or(pairs).except(["b"]),
             34 => or(pairs).without_empty(),
             35 => or(pairs).lower_names(),
@@ -179,7 +182,7 @@ pub fn run(data: &[u8]) {
     let (query, content) = line(rest);
     let (Some((kind, codes)), Ok(query)) = (codes.split_first(), std::str::from_utf8(query)) else { return };
     let mut stack = Stack::default();
-    codes.iter().take(12).for_each(|code| stack.take(code % 54));
+    codes.iter().take(12).for_each(|code| stack.take(code % 58));
     let Some(scheme) = stack.scheme(*kind / 3) else { return };
     hides(&format!("{scheme} {scheme:#} {scheme:?} {:?} {:?}", scheme.warnings(), scheme.uncovered()));
     let now = SystemTime::UNIX_EPOCH + NOW;

@@ -1,8 +1,8 @@
 //! Shops and payments.
 
 use countersign::scheme::{
-    Order, Scheme, SchemeError, Text, TimeFormat, body, credential, fields, identifier, key_id, lines, method, nonce,
-    parameters, path, path_and_query, query_pairs, secret, signature, time,
+    Order, Scheme, SchemeError, Text, TimeFormat, body, credential, fields, identifier, json_member, json_members_of,
+    key_id, lines, method, nonce, parameters, path, path_and_query, query_pairs, secret, signature, time,
 };
 
 /// China's time, which these vendors use without saying so.
@@ -157,6 +157,18 @@ pub(crate) fn cloudinary() -> Result<Scheme, SchemeError> {
         .parameter("timestamp", time(TimeFormat::UnixSeconds))
         .parameter("api_key", key_id())
         .parameter("signature", signature())
+        .build()
+}
+
+/// Ele.me: <https://open.shop.ele.me/openapi/documents/sign>
+pub(crate) fn ele_me() -> Result<Scheme, SchemeError> {
+    let members = json_members_of("/metas").and(json_members_of("/params")).sorted().json_values();
+    let text = json_member("action") + credential("token") + members.pairs("=", "") + secret();
+    Scheme::new(text.md5().upper_hex())
+        .json("token", credential("token"))
+        .json("/metas/app_key", key_id())
+        .json_number("/metas/timestamp", time(TimeFormat::UnixSeconds))
+        .json("signature", signature())
         .build()
 }
 

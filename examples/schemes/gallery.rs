@@ -60,6 +60,9 @@ pub(crate) fn scheme_of(vector: &vector::Vector) -> Option<Result<Scheme, Scheme
         "Mailgun webhook" => pushes::mailgun(),
         "Telegram Mini Apps" => pushes::telegram_mini_apps(),
         "Vonage webhook" => pushes::vonage(),
+        "VK Mini Apps" => pushes::vk_mini_apps(),
+        "Atlassian Connect" => pushes::atlassian_connect(),
+        "Ele.me" => commerce::ele_me(),
         "Youdao" => clouds::youdao(),
         _ => return None,
     })

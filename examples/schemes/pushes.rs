@@ -1,8 +1,11 @@
 //! Push messages of vendors.
 
+use std::time::Duration;
+
 use countersign::scheme::{
-    IntoText, Scheme, SchemeError, TimeFormat, any_of, body, fields, identifier, join, json_member, json_object,
-    key_id, lines, method, nonce, path_and_query, query_pairs, secret, signature, signed_headers, time,
+    IntoText, Order, Scheme, SchemeError, TimeFormat, any_of, body, fields, identifier, join, json_member, json_object,
+    key_id, lines, method, nonce, path, path_and_query, query_pairs, secret, signature, signed_headers, time,
+    time_after,
 };
 
 /// GitHub webhook: <https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries>
@@ -77,6 +80,30 @@ pub(crate) fn vonage() -> Result<Scheme, SchemeError> {
     Scheme::new(token.hmac_sha256(secret()).base64url_unpadded())
         .header("authorization", "Bearer " + token + "." + signature())
         .remembers(nonce())
+        .build()
+}
+
+/// VK Mini Apps (launch parameters): <https://dev.vk.com/mini-apps/development/launch-params-sign>
+pub(crate) fn vk_mini_apps() -> Result<Scheme, SchemeError> {
+    let signed = query_pairs().starting("vk_").sorted().form_encoded();
+    Scheme::new(signed.pairs("=", "&").hmac_sha256(secret()).base64url_unpadded())
+        .query("vk_app_id", key_id())
+        .query("vk_ts", time(TimeFormat::UnixSeconds))
+        .query("sign", signature())
+        .build()
+}
+
+/// Atlassian Connect (JWT with a hash of the query):
+/// <https://developer.atlassian.com/cloud/bitbucket/query-string-hash/>
+pub(crate) fn atlassian_connect() -> Result<Scheme, SchemeError> {
+    let query = query_pairs().percent_encoded().sorted_by(Order::NameThenValue).merged(",").pairs("=", "&");
+    let expiry = time_after(Duration::from_secs(180), TimeFormat::UnixSeconds);
+    let claims = json_object().with("iss", key_id()).with_json("iat", time(TimeFormat::UnixSeconds));
+    let claims = claims.with_json("exp", expiry).with("qsh", join("&", (method(), path(), query)).sha256().hex());
+    let head = json_object().with("typ", "JWT").with("alg", "HS256").into_text();
+    let token = join(".", (head.base64url_unpadded(), claims.into_text().base64url_unpadded()));
+    Scheme::new(token.hmac_sha256(secret()).base64url_unpadded())
+        .header("authorization", "JWT " + token + "." + signature())
         .build()
 }
 

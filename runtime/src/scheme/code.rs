@@ -208,6 +208,9 @@ impl Display for Pairs {
         self.steps().iter().try_for_each(|step| match step {
             Step::Except(names) => write!(f, ".except({})", Names(names)),
             Step::Only(names) => write!(f, ".only({})", Names(names)),
+            Step::Starting(prefix) => write!(f, ".starting({prefix:?})"),
+            Step::Merged(separator) => write!(f, ".merged({separator:?})"),
+            Step::Json => f.write_str(".json_values()"),
             Step::OrEmpty => f.write_str(".or_empty()"),
             Step::WithoutEmpty => f.write_str(".without_empty()"),
             Step::BareWhenEmpty => f.write_str(".bare_when_empty()"),

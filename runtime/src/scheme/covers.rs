@@ -243,7 +243,8 @@ fn holds(pairs: &Pairs, from: &impl Fn(&Supply) -> bool, name: Option<&str>) -> 
     let mut kept = own;
     for step in pairs.steps() {
         match (step, name) {
-            (Step::Only(_), None) => kept = false,
+            (Step::Only(_) | Step::Starting(_), None) => kept = false,
+            (Step::Starting(prefix), Some(name)) => kept &= name.starts_with(&**prefix),
             (Step::Only(names), Some(name)) => kept &= names.iter().any(|each| **each == *name),
             (Step::Except(names), Some(name)) => kept &= !names.iter().any(|each| **each == *name),
             (Step::AndPairs(others), name) => kept |= holds(others, from, name),

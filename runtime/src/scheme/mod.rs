@@ -34,7 +34,7 @@
 //! | [`parameters`], [`query_pairs`], [`form_pairs`], [`json_members`], [`json_members_of`], [`headers`], [`headers_starting`], [`signed_headers`], [`no_pairs`] | many values: [`Pairs`], which are selected, sorted, encoded and written |
 //! | [`key_id`], [`secret`], [`credential`], [`identifier`], [`derived`] | the credentials |
 //! | [`time`], [`time_before`], [`time_after`], [`lifetime`], [`nonce`], [`nonce_of`], [`uuid`] | what is new for each request |
-//! | [`signature`], [`fields`], [`any_of`] | what is sent |
+//! | [`signature`], [`fields`], [`json_object`], [`any_of`] | what is sent |
 //! | `+`, [`join`], [`lines`] | texts in a row |
 //! | the methods of [`Text`] | digests, MACs and signatures, encodings, pieces of a text, conditions |
 //! | the methods of [`SchemeBuilder`] | headers, parameters and fields that are sent; how long a request is valid |

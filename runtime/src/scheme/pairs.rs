@@ -50,9 +50,12 @@ pub(super) enum Supply {
 pub(super) enum Step {
     Except(Vec<Arc<str>>),
     Only(Vec<Arc<str>>),
+    Starting(Arc<str>),
     OrEmpty,
     WithoutEmpty,
     BareWhenEmpty,
+    /// Between the values of a name.
+    Merged(String),
     Scalars,
     Plus(Arc<str>, Text),
     AndFields(Fields),
@@ -63,6 +66,8 @@ pub(super) enum Step {
     Form,
     /// A change of every value.
     Values(Map),
+    /// Every value as JSON.
+    Json,
     Hidden,
     Sorted(Order),
 }
@@ -211,6 +216,47 @@ impl Pairs {
     #[must_use]
     pub fn only<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Self {
         self.step(Step::Only(names.into_iter().map(|name| name.into().into()).collect()))
+    }
+
+    /// Leaves out all pairs but those whose names begin with a prefix (VK).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?vk_id=2&page=3&vk_at=1").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request, &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().starting("vk_").pairs("=", "&")), "vk_id=2&vk_at=1");
+    /// ```
+    #[must_use]
+    pub fn starting(&self, prefix: impl Into<String>) -> Self {
+        self.step(Step::Starting(prefix.into().into()))
+    }
+
+    /// Joins the values of pairs with the same name, in their order, at the place of the first of them (Atlassian, Shopify).
+    ///
+    /// One value that contains the separator is signed like two values.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?id=2&page=3&id=1").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request, &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().merged(",").pairs("=", "&")), "id=2,1&page=3");
+    /// assert_eq!(written(parameters().sorted_by(Order::NameThenValue).merged(",").pairs("=", "&")), "id=1,2&page=3");
+    /// ```
+    #[must_use]
+    pub fn merged(&self, separator: impl Into<String>) -> Self {
+        self.step(Step::Merged(separator.into()))
     }
 
     /// Keeps [`headers`](super::headers) that are not sent, with an empty value (Azure Storage). It must be the first
@@ -421,6 +467,27 @@ impl Pairs {
     #[must_use]
     pub fn replaced(&self, from: impl Into<String>, to: impl Into<String>) -> Self {
         self.step(Step::Values(Map::Replaced(from.into(), to.into())))
+    }
+
+    /// Writes each value as JSON (Ele.me): as a string in quotes, unless it is another value in a JSON body, which stays as it is
+    /// written there.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, Request, Scheme, json_members, secret, signature};
+    ///
+    /// // NOWPayments: the members in the order of their names, as JSON.
+    /// let sorted = json_members().sorted().json_values().pairs("\":", ",\"");
+    /// let text = "{\"" + sorted + "}";
+    /// let scheme = Scheme::new(text.hmac_sha512(secret()).hex()).header("x-nowpayments-sig", signature()).build()?;
+    /// let request = Request::new("POST", "https://books.example/paid")?.json(r#"{"price": 7.50, "isbn": "7"}"#);
+    /// let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+    /// assert_eq!(trace.signed(), br#"{"isbn":"7","price":7.50}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn json_values(&self) -> Self {
+        self.step(Step::Json)
     }
 
     /// Hides all of these pairs in traces, as if each was secret.

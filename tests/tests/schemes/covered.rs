@@ -91,6 +91,8 @@ fn pairs_cover_the_place_that_they_are_from() {
     assert_eq!(of(query_pairs().except(["a"])), ["query"]);
     // Of a place from which only some are taken, the others are not covered.
     assert_eq!(of(query_pairs().only(["a"])), [""; 0]);
+    assert_eq!(of(query_pairs().starting("vk_")), [""; 0]);
+    assert_eq!(of(query_pairs().merged(",")), ["query"]);
     assert_eq!(of(parameters().only(["a"]).and(query_pairs())), ["query"]);
     assert_eq!(of(headers(["host", "x-a"]).only(["x-a"])), [""; 0]);
     assert_eq!(of(headers(["host", "x-a"]).only(["host"])), ["host"]);

@@ -39,7 +39,15 @@ fn odd() -> Vec<Scheme> {
         lines([""; 0]).named("nothing")
             + json_object().with("a\"", "b").with_json("c", json_object().into_text()).into_text().base64(),
         headers_starting("x-").lower_names().single_spaced().form_encoded().names(","),
-        form_pairs().only(["a", "b"]).except([""; 0]).without_empty().scalars().values(";"),
+        form_pairs()
+            .only(["a", "b"])
+            .except([""; 0])
+            .starting("a\"")
+            .without_empty()
+            .merged("\n")
+            .scalars()
+            .json_values()
+            .values(";"),
         (host_name() + ":" + port()).until(":").ending_with("/"),
         body().then(headers(["a", "b"]).or_empty().bare_when_empty().pairs("=", "&")),
         no_pairs()

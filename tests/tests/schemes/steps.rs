@@ -272,6 +272,63 @@ fn pairs_are_changed_step_by_step_in_the_order_written() {
 }
 
 #[test]
+fn pairs_are_selected_by_the_beginnings_of_their_names() {
+    let of = |pairs: Pairs| written(pairs.pairs("=", "&"), query("vk_b=2&VK_c=3&vk_=1&a=vk_&vk=0")).unwrap();
+    assert_eq!(of(query_pairs().starting("vk_")), "vk_b=2&vk_=1");
+    assert_eq!(of(query_pairs().lower_names().starting("vk_").sorted()), "vk_=1&vk_b=2&vk_c=3");
+    assert_eq!(of(query_pairs().starting("")), of(query_pairs()));
+    assert_eq!(of(query_pairs().starting("x")), "");
+}
+
+#[test]
+fn values_of_one_name_are_merged() {
+    let of = |pairs: Pairs| written(pairs.pairs("=", "&"), query("b=2&a=1&b=&b=1%2C&c")).unwrap();
+    assert_eq!(of(query_pairs().merged(",")), "b=2,,1,&a=1&c=");
+    assert_eq!(of(query_pairs().percent_encoded().merged(", ").sorted()), "a=1&b=2, , 1%2C&c=");
+    assert_eq!(of(query_pairs().merged(",").percent_encoded()), "b=2%2C%2C1%2C&a=1&c=");
+    assert_eq!(of(query_pairs().sorted_by(Order::NameThenValue).merged("")), "a=1&b=1,2&c=");
+    assert_eq!(of(query_pairs().lower_names().plus("A", "x").lower_names().merged("|")), "b=2||1,&a=1|x&c=");
+    let all = query_pairs().plus("b", secret()).merged(",").pairs("=", "&");
+    // The merged value is secret as a whole.
+    assert_eq!(written(all, query("b=2&a=1")).unwrap(), "b=&a=1");
+    let empty = query_pairs().bare_when_empty().merged("").pairs("=", "&");
+    assert_eq!(written(empty, query("b=&a=&b=&a=1")).unwrap(), "b&a=1");
+    let scheme = Scheme::new(query_pairs().merged(",").pairs("=", "&").hmac_sha256(secret()).hex());
+    let scheme = scheme.query("sign", signature()).build().unwrap();
+    let signed = scheme.sign(query("b=2&a=1&b=3"), &account(), &Fresh::now()).unwrap();
+    // The trace knows that both values are signed.
+    assert!(
+        signed.trace.to_string().lines().filter(|line| line.contains("not signed")).count() == 0,
+        "{}",
+        signed.trace
+    );
+    for (from, to) in [("b=2&a=1&b=3", "b=3&a=1&b=2"), ("b=3", "b=4"), ("b=2&", "")] {
+        let url = format!("https://books.example{}", signed.request.target());
+        assert!(url.contains(from));
+        let other = Request::new("GET", &url.replace(from, to)).unwrap();
+        scheme.verify(&other, |_| [account()], SystemTime::now()).unwrap_err();
+    }
+}
+
+#[test]
+fn values_are_written_as_json() {
+    let json = r#"{"s":"a\u00fc\"\\/","n":1.50,"o":{"b": [1]},"l":[ 1 ],"t":true,"z":null,"e":"","x":"1"}"#;
+    let of = |pairs: Pairs, request: Request| written(pairs.json_values().pairs("=", ";"), request);
+    let all = r#"s="aü\"\\/";n=1.50;o={"b": [1]};l=[ 1 ];t=true;z=null;e="";x="1""#;
+    assert_eq!(of(json_members(), post().json(json)).unwrap(), all);
+    assert_eq!(of(parameters(), post().json(json)).unwrap(), all);
+    let inside = post().json(format!("{{\"in\":{json}}}"));
+    assert_eq!(of(json_members_of("/in"), inside).unwrap(), all);
+    // Elsewhere, and what the scheme adds, is a string.
+    assert_eq!(of(query_pairs(), query("n=1&t=true&s=%22")).unwrap(), r#"n="1";t="true";s="\"""#);
+    assert_eq!(of(json_members().only(["n"]).plus("n", "1"), post().json(json)).unwrap(), r#"n=1.50;n="1""#);
+    assert_eq!(of(json_members().only(["n", "e"]).json_values(), post().json(json)).unwrap(), r#"n=1.50;e="\"\"""#);
+    assert_eq!(of(query_pairs().replaced("a", "\n"), query("n=ab")).unwrap(), r#"n="\nb""#);
+    let error = of(query_pairs(), query("n=%FF")).unwrap_err();
+    assert!(error.contains("not UTF-8"), "{error}");
+}
+
+#[test]
 fn pairs_are_written_as_names_and_values() {
     let of = |text: Text| written(text, query("b=2&a&c=")).unwrap();
     assert_eq!(of(query_pairs().names(";")), "b;a;c");

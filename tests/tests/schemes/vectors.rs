@@ -10,7 +10,7 @@ use countersign_tests::schemes::Case;
 #[test]
 fn every_vector_is_signed_as_its_vendor_does() {
     let cases = Case::all();
-    assert_eq!(cases.len(), 47);
+    assert_eq!(cases.len(), 50);
     for case in cases {
         let sent = case.signed.trace.sent().any(|(_, _, value)| value == Some(case.signature().as_bytes()));
         assert!(sent || case.signed.signature == case.signature(), "{}\n{}", case.vendor(), case.signed.trace);
@@ -33,6 +33,8 @@ fn the_canonical_string_of_a_vector_is_in_the_trace() {
         for (_, name, _) in case.signed.trace.sent().filter(|(_, _, value)| value.is_none()) {
             let Some(token) = case.sender.named(&name).map(countersign::Secret::expose) else { continue };
             expected = expected.replace(&format!("{name}{token}"), &name).replace(&format!("1{token}1"), "11");
+            // Nothing else is equal to a long one.
+            expected = if token.len() < 16 { expected } else { expected.replace(token, "") };
         }
         let strings: Vec<_> =
             case.signed.trace.strings().map(|string| String::from_utf8_lossy(string.bytes()).into_owned()).collect();
@@ -79,7 +81,8 @@ fn a_private_key_is_refused_where_the_public_one_belongs() {
 fn a_time_too_far_away_is_refused() {
     for case in Case::all() {
         // A request with an expiry is accepted until then.
-        let names_its_end = ["Tencent Cloud COS", "Amazon S3 link (SigV4)"].contains(&case.vendor());
+        let names_its_end =
+            ["Tencent Cloud COS", "Amazon S3 link (SigV4)", "Atlassian Connect"].contains(&case.vendor());
         if names_its_end || case.scheme.read(&case.arrived()).unwrap().time().is_none() {
             continue;
         }

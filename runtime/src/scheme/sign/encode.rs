@@ -48,6 +48,12 @@ fn append(bytes: &[u8], set: &'static AsciiSet, to: &mut Vec<u8>) {
     }
 }
 
+/// Appends text as a string in JSON; `None` if it is not UTF-8.
+pub(super) fn json_string(text: &[u8], to: &mut Vec<u8>) -> Option<()> {
+    to.extend_from_slice(serde_json::Value::from(std::str::from_utf8(text).ok()?).to_string().as_bytes());
+    Some(())
+}
+
 /// Appends the decoded bytes of a form or a query.
 pub(in crate::scheme) fn form_decode(raw: &[u8], to: &mut Vec<u8>) {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());

@@ -35,7 +35,7 @@ impl<'w> Writer<'w> {
 
     fn write_name(&mut self, written: &Written, name: &str) {
         if written.object {
-            self.push(json_string(name).as_bytes());
+            encode::json_string(name.as_bytes(), &mut self.draft.bytes);
             return self.push(b":");
         }
         if written.percent {
@@ -55,10 +55,10 @@ impl<'w> Writer<'w> {
         }
         if written.object || written.percent {
             let encode = |bytes: &[u8], to: &mut Vec<u8>| {
-                match written.object {
-                    true => to.extend_from_slice(json_string(std::str::from_utf8(bytes).ok()?).as_bytes()),
-                    false => encode::percent_encode(bytes, to),
+                if written.object {
+                    return encode::json_string(bytes, to);
                 }
+                encode::percent_encode(bytes, to);
                 Some(())
             };
             self.change(value, encode).ok_or_else(|| Stop::Absent(text.clone()))?;
@@ -68,8 +68,4 @@ impl<'w> Writer<'w> {
         }
         Ok(())
     }
-}
-
-fn json_string(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

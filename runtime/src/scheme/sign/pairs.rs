@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::encode::{self, form_encode, is_plain, percent_encode};
+use super::encode::{self, form_encode, is_plain, json_string, percent_encode};
 use super::sources::text_of;
 use super::writer::{Stop, Writer, note};
 use crate::operation::Place;
@@ -69,6 +69,8 @@ pub(super) struct Parts<'t> {
     component: Option<usize>,
     /// Whether the value is an object or a list inside a member of a JSON body.
     nested: bool,
+    /// Whether the value is JSON inside a member of a JSON body.
+    json: bool,
 }
 
 impl<'t> Pair<'t> {
@@ -81,7 +83,7 @@ impl<'t> Parts<'t> {
     const NONE: Self = Self::new(Span::Scratch(0, 0), Span::Scratch(0, 0));
 
     const fn new(name: Span<'t>, value: Span<'t>) -> Self {
-        Self { name, value, component: None, nested: false }
+        Self { name, value, component: None, nested: false, json: false }
     }
 }
 
@@ -187,7 +189,12 @@ impl<'w> Writer<'w> {
         let range = start..self.draft.bytes.len();
         let origin = match pair.component.and_then(|index| self.draft.components.get_mut(index)) {
             Some(component) if !component.is_signed() => {
-                component.set_signed(Some(range));
+                component.set_signed(Some(range.clone()));
+                for (_, other) in self.merged.iter().filter(|(first, _)| Some(*first) == pair.component) {
+                    if let Some(other) = self.draft.components.get_mut(*other) {
+                        other.set_signed(Some(range.clone()));
+                    }
+                }
                 return;
             }
             Some(component) => component.origin,
@@ -256,6 +263,8 @@ impl<'w> Writer<'w> {
             match step {
                 Step::Except(names) => found.retain(|pair| !self.is_among(names, pair)),
                 Step::Only(names) => found.retain(|pair| self.is_among(names, pair)),
+                Step::Starting(prefix) => found.retain(|pair| self.name(pair).starts_with(prefix.as_bytes())),
+                Step::Merged(separator) => self.merge(separator, &mut found),
                 Step::OrEmpty => {
                     for (index, name) in pairs.asked_for().iter().enumerate() {
                         if found.get(index).is_none_or(|pair| self.name(pair) != name.as_bytes()) {
@@ -301,11 +310,58 @@ impl<'w> Writer<'w> {
                         encode::mapped(map, bytes, to);
                     },
                 ),
+                Step::Json => {
+                    for pair in &mut found {
+                        if self.is_json(pair) {
+                            continue;
+                        }
+                        if std::str::from_utf8(self.value(pair)).is_err() {
+                            return Err(SignError::new("a value that is signed as JSON is not UTF-8").into());
+                        }
+                        self.change_all(
+                            std::slice::from_mut(pair),
+                            [false, true],
+                            |_| true,
+                            |bytes, to| {
+                                json_string(bytes, to);
+                            },
+                        );
+                    }
+                }
                 Step::Hidden => {}
                 Step::Sorted(order) => self.sort(*order, &mut found),
             }
         }
         Ok(found)
+    }
+
+    /// Joins the values of pairs with the same name, at the place of the first of them.
+    fn merge(&mut self, separator: &str, found: &mut Vec<Pair<'w>>) {
+        let mut at = 0;
+        while let Some(pair) = found.get(at).copied() {
+            let (before, _) = found.split_at_mut(at);
+            let Some(place) = before.iter().position(|first| self.name(first) == self.name(&pair)) else {
+                at += 1;
+                continue;
+            };
+            found.remove(at);
+            let Some(first) = found.get_mut(place) else { continue };
+            let (one, next) = (self.parts_of(first), self.parts_of(&pair));
+            let whole = [self.bytes(one.value), separator.as_bytes(), self.bytes(next.value)].concat();
+            let is_secret = self.is_secret(one.value) || self.is_secret(next.value);
+            let value = if is_secret { self.hold(Zeroizing::new(whole)) } else { self.scratch(&whole) };
+            self.merged.extend(one.component.zip(next.component));
+            first.bare &= pair.bare;
+            first.of = self.pair(Parts { value, ..one });
+        }
+    }
+
+    /// Returns whether it is a value other than a string in a JSON body.
+    fn is_json(&self, pair: &Pair<'w>) -> bool {
+        let parts = self.parts_of(pair);
+        let in_json = |each: &&Component| each.place == Some(Place::Body) && self.message.kind() == Kind::Json;
+        let component = parts.component.and_then(|index| self.component(index)).filter(in_json);
+        parts.json || component.is_some_and(|each| matches!(each.form, Form::Json) || each.known.json)
     }
 
     fn is_among(&self, names: &[Arc<str>], pair: &Pair<'w>) -> bool {
@@ -433,7 +489,8 @@ impl<'w> Writer<'w> {
                 self.scratch(text.as_bytes())
             };
             let nested = raw.get().starts_with(['{', '[']);
-            found.push(Pair::new(self.pair(Parts { nested, ..Parts::new(name, value) })));
+            let json = !raw.get().starts_with('"');
+            found.push(Pair::new(self.pair(Parts { nested, json, ..Parts::new(name, value) })));
         }
         Ok(())
     }

@@ -72,6 +72,8 @@ pub(super) struct Writer<'w> {
     pub(super) held: Vec<Zeroizing<Vec<u8>>>,
     /// Pairs other than unchanged parameters.
     pub(super) parts: Vec<Parts<'w>>,
+    /// Parameters whose value was merged into that of another: this one, and the other.
+    pub(super) merged: Vec<(usize, usize)>,
     /// A list of pairs to reuse.
     pub(super) spare: Vec<Pair<'w>>,
     /// The headers that were collected last: most schemes write their values and then their names.
@@ -109,6 +111,7 @@ impl<'w> Writer<'w> {
             scratch,
             held: Vec::new(),
             parts,
+            merged: Vec::new(),
             spare: Vec::new(),
             headers: None,
         }

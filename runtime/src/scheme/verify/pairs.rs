@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::decode;
@@ -22,6 +23,8 @@ impl Evaluator<'_> {
             match step {
                 Step::Except(names) => found.retain(|pair| !among(names, pair)),
                 Step::Only(names) => found.retain(|pair| among(names, pair)),
+                Step::Starting(prefix) => found.retain(|pair| pair.name.starts_with(prefix.as_bytes())),
+                Step::Merged(separator) => found = merged(found, separator),
                 Step::OrEmpty => {
                     let asked = pairs.asked_for().iter();
                     found = asked
@@ -50,6 +53,13 @@ impl Evaluator<'_> {
                     found.iter_mut().for_each(|pair| {
                         pair.value = Cow::Owned(mapped(map, &pair.value).unwrap_or_default());
                     });
+                }
+                Step::Json => {
+                    for pair in found.iter_mut().filter(|pair| !pair.json) {
+                        let not_text =
+                            || Refused::new(RefusedKind::Malformed, "a value that is signed as JSON is not UTF-8");
+                        pair.value = Cow::Owned(decode::quoted(&pair.value).ok_or_else(not_text)?);
+                    }
                 }
                 Step::Hidden => {}
                 // In ASCII, UTF-16 sorts as bytes do.
@@ -129,6 +139,24 @@ fn encode_all(pairs: &mut [Arrived<'_>], encode: impl Fn(&[u8]) -> Vec<u8>) {
         pair.name = Cow::Owned(encode(&pair.name));
         pair.value = Cow::Owned(encode(&pair.value));
     }
+}
+
+/// Joins the values of pairs with the same name, at the place of the first of them.
+fn merged<'p>(pairs: Vec<Arrived<'p>>, separator: &str) -> Vec<Arrived<'p>> {
+    let (mut merged, mut places) = (Vec::<Arrived<'p>>::new(), BTreeMap::new());
+    for pair in pairs {
+        let place = *places.entry(pair.name.clone()).or_insert(merged.len());
+        match merged.get_mut(place) {
+            Some(first) => {
+                let value = first.value.to_mut();
+                value.extend_from_slice(separator.as_bytes());
+                value.extend_from_slice(&pair.value);
+                first.bare &= pair.bare;
+            }
+            None => merged.push(pair),
+        }
+    }
+    merged
 }
 
 fn single_spaced(value: &[u8]) -> Vec<u8> {

@@ -18,6 +18,8 @@ pub(super) struct Arrived<'r> {
     pub(super) value: Cow<'r, [u8]>,
     /// Whether it is an object or a list in a JSON body.
     pub(super) nested: bool,
+    /// Whether it is a value other than a string in a JSON body.
+    pub(super) json: bool,
     /// Whether it is written as its name alone.
     pub(super) bare: bool,
     /// Whether it carries the signature, so that no text contains it.
@@ -26,7 +28,7 @@ pub(super) struct Arrived<'r> {
 
 impl<'r> Arrived<'r> {
     pub(super) fn new(name: impl Into<Cow<'r, [u8]>>, value: impl Into<Cow<'r, [u8]>>) -> Self {
-        Self { name: name.into(), value: value.into(), nested: false, bare: false, carries: false }
+        Self { name: name.into(), value: value.into(), nested: false, json: false, bare: false, carries: false }
     }
 
     /// Returns the same pair without copying.
@@ -123,7 +125,8 @@ impl<'r> View<'r> {
             let text = raw.get();
             let nested = text.starts_with(['{', '[']);
             let carries = self.carries(Place::Json, outer, name.as_bytes());
-            Some(Arrived { nested, carries, ..Arrived::new(bytes_of(name), bytes_of(read(text)?)) })
+            let json = !text.starts_with('"');
+            Some(Arrived { nested, json, carries, ..Arrived::new(bytes_of(name), bytes_of(read(text)?)) })
         });
         members.collect()
     }
