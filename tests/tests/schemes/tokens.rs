@@ -187,6 +187,29 @@ fn members_are_read_whatever_stands_around_them() {
 }
 
 #[test]
+fn a_refusal_names_the_member_that_differs() {
+    let scheme = jwt(&json_object()
+        .with("iss", "me")
+        .with_json("iat", time(TimeFormat::UnixSeconds))
+        .with_json("of", json_object().with("a", "1").into_text()));
+    let refused = |head: &str, claims: &str| {
+        let request = message().header("x-token", &issued(head, claims)).unwrap();
+        scheme.verify(&request, |_| [sesame()], at(AT)).unwrap_err().to_string()
+    };
+    let fine = r#"{"iss":"me","iat":1700000000,"of":{"a":"1"}}"#;
+    for (from, to, member) in
+        [("me", "you", "iss"), ("\"iss\":\"me\",", "", "iss"), ("\"1\"", "\"2\"", "a"), ("{\"a\"", "[\"a\"", "of")]
+    {
+        let claims = fine.replace(from, to).replace("[\"a\":\"1\"}", "[]");
+        let message = refused(HEAD, &claims);
+        assert!(message.ends_with(&format!("because of the member `{member}`")), "{claims}: {message}");
+        assert!(!message.contains("you"), "{message}");
+    }
+    assert!(refused(&HEAD.replace("HS256", "none"), fine).ends_with("because of the member `alg`"));
+    assert!(!refused("[]", fine).contains("because"));
+}
+
+#[test]
 fn a_member_can_be_forbidden() {
     let head = head("HS256").with_json("crit", "".into_text().unless_empty().optional());
     let token = token(&head, &json_object().with_json("iat", time(TimeFormat::UnixSeconds)));

@@ -243,7 +243,7 @@ fn read_sent(send: &Sent, view: &View<'_>, read: &mut Read) -> Result<(), Refuse
         return read_any(send, view, read);
     }
     match view.at(send, name)? {
-        Some(arrived) => read.read(text, &arrived).map_err(|Unlike| unlike(send, name)),
+        Some(arrived) => read.read(text, &arrived).map_err(|Unlike| unlike(send, name, read)),
         None if text.is_optional() => {
             read.expected.push((text.clone(), None));
             Ok(())
@@ -261,14 +261,16 @@ fn read_any(send: &Sent, view: &View<'_>, read: &mut Read) -> Result<(), Refused
         if attempt.read(&send.text, &arrived).is_ok() {
             (*read, refused) = (attempt, None);
         } else if refused.is_some() {
-            refused = Some(unlike(send, name));
+            refused = Some(unlike(send, name, &attempt));
         }
     }
     refused.map_or(Ok(()), Err)
 }
 
-fn unlike(Sent { place, text, .. }: &Sent, name: &str) -> Refused {
-    Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` is not written as `{text}`"))
+fn unlike(Sent { place, text, .. }: &Sent, name: &str, read: &Read) -> Refused {
+    let member = read.unlike_member.as_ref().map(|member| format!(", because of the member `{member}`"));
+    let message = format!("the {place} `{name}` is not written as `{text}`{}", member.unwrap_or_default());
+    Refused::new(RefusedKind::Malformed, message)
 }
 
 /// Returns the one point in time that all times in the request denote.

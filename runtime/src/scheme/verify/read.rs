@@ -31,6 +31,8 @@ pub(super) struct Read {
     pub(super) listed_pairs: Vec<String>,
     /// The JSON objects that arrived, whose members may be in another order than the signer's.
     pub(super) objects: Vec<(Fields, Zeroizing<Vec<u8>>)>,
+    /// The member of a JSON object that is not as the scheme writes it.
+    pub(super) unlike_member: Option<String>,
     /// Named parts of the credentials.
     pub(super) credentials: Vec<(String, Zeroizing<Vec<u8>>)>,
     pub(super) secret: Option<Zeroizing<Vec<u8>>>,
@@ -160,14 +162,9 @@ impl Read {
         let members = json_members(arrived).map_err(|_| Unlike)?;
         for (name, text) in &fields.0.fields {
             let member = members.iter().find(|(member, _)| **member == **name).map(|(_, raw)| raw.get());
-            match member {
-                None if text.is_optional() => self.expected.push((text.clone(), None)),
-                None => return Err(Unlike),
-                Some(json) if fields.0.is_json(name) => self.read(text, json.as_bytes())?,
-                Some(string) => {
-                    let value = serde_json::from_str::<String>(string).map_err(|_| Unlike)?;
-                    self.read(text, Zeroizing::new(value).as_bytes())?;
-                }
+            if let Err(unlike) = self.member(text, member, fields.0.is_json(name)) {
+                self.unlike_member.get_or_insert_with(|| name.to_string());
+                return Err(unlike);
             }
         }
         match self.objects.iter().find(|(known, _)| known == fields) {
@@ -175,6 +172,21 @@ impl Read {
             None => {
                 self.objects.push((fields.clone(), Zeroizing::new(arrived.to_vec())));
                 Ok(())
+            }
+        }
+    }
+
+    fn member(&mut self, text: &Text, json: Option<&str>, is_json: bool) -> Result<(), Unlike> {
+        match json {
+            None if text.is_optional() => {
+                self.expected.push((text.clone(), None));
+                Ok(())
+            }
+            None => Err(Unlike),
+            Some(json) if is_json => self.read(text, json.as_bytes()),
+            Some(json) => {
+                let value = serde_json::from_str::<String>(json).map_err(|_| Unlike)?;
+                self.read(text, Zeroizing::new(value).as_bytes())
             }
         }
     }
