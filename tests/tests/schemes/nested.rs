@@ -465,6 +465,25 @@ fn what_is_sent_inside_an_object_is_left_out_of_its_members() {
     check(&scalars, &text_of(&signed), &[("[x", "[y")]);
 }
 
+#[test]
+fn an_object_that_is_hidden_has_members_and_is_no_scalar() {
+    for (text, expected) in [
+        (json_members().pairs("=", "&"), "a=1&card="),
+        (json_members().scalars().pairs("=", "&"), "a=1"),
+        (json_members_of("/card").pairs("=", "&"), "n=&once="),
+    ] {
+        let scheme =
+            Scheme::new(lines((path(), &text)).hmac_sha256(secret()).hex()).json("/card/once", identifier("token"));
+        let scheme = built(scheme.header("x-signature", signature()));
+        let hidden = post(r#"{"a":1,"card":{"n":"canary"}}"#).hide("card");
+        let signed = scheme.sign(hidden, &account(), &Fresh::at(moment())).unwrap();
+        assert_eq!(String::from_utf8_lossy(signed.trace.signed()), format!("/hook\n{expected}"));
+        assert_eq!(text_of(&signed), r#"{"a":1,"card":{"n":"canary","once":"token-1"}}"#);
+        assert!(!format!("{signed:?}{}", signed.trace).contains("canary"));
+        scheme.verify(&signed.request, |_| [account()], moment()).unwrap();
+    }
+}
+
 fn problems(scheme: SchemeBuilder) -> Vec<String> {
     scheme.build().unwrap_err().problems().iter().map(ToString::to_string).collect()
 }

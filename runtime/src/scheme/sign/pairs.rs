@@ -391,8 +391,8 @@ impl<'w> Writer<'w> {
     /// Returns whether it is an object or a list in a JSON body.
     fn is_nested(&self, pair: &Pair<'w>) -> bool {
         let parts = self.parts_of(pair);
-        let json =
-            parts.component.and_then(|index| self.component(index)).filter(|each| matches!(each.form, Form::Json));
+        let is_json = |each: &&Component| matches!(each.form, Form::Json) || each.known.json;
+        let json = parts.component.and_then(|index| self.component(index)).filter(is_json);
         parts.nested || json.is_some_and(|each| matches!(self.draft.value(each).first(), Some(b'{' | b'[')))
     }
 
