@@ -65,6 +65,7 @@ fn field_of(directive: &str) -> Option<(usize, usize, i64)> {
     })
 }
 
+/// Reads a time; fields beyond their bounds and what follows the time are ignored, because it is written again by [`read`].
 fn read_pattern(pattern: &str, minutes: i16, text: &str) -> Option<i128> {
     let (mut pattern, mut rest) = (pattern, text);
     let mut fields = [1970_i64, 1, 1, 0, 0, 0, 0];
@@ -91,10 +92,6 @@ fn read_pattern(pattern: &str, minutes: i16, text: &str) -> Option<i128> {
         }
     }
     let [year, month, day, hour, minute, second, fraction] = fields;
-    let sound = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 60;
-    if !rest.is_empty() || !sound {
-        return None;
-    }
     let seconds = days(year, month, day) * DAY + hour * 3_600 + minute * 60 + second - i64::from(minutes) * 60;
     Some(i128::from(seconds) * SECOND + i128::from(fraction))
 }
