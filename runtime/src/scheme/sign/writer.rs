@@ -401,7 +401,7 @@ impl<'w> Writer<'w> {
             Node::Pairs(pairs, shape) => {
                 let mark = self.mark();
                 self.write_pairs(pairs, shape)?;
-                if text.is_secret() && pairs.is_hidden() {
+                if pairs.is_hidden() {
                     let whole = self.collect(mark);
                     self.back_to(mark);
                     self.hide(Name::Static("secret"), whole);

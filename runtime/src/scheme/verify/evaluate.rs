@@ -153,8 +153,7 @@ impl Evaluator<'_> {
                 }
             }
             Node::ByHand(part, inner) => to.add(self.with(inner, |inner| part.compute(inner).map(Zeroizing::new))?),
-            // Only the holder of the private key can compute an asymmetric one.
-            Node::Signature | Node::Asymmetric(..) => false,
+            // No signature is at hand: only the holder of the private key can compute an asymmetric one.
             _ => to.add(self.at_hand(text)),
         })
     }
