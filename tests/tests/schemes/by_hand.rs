@@ -9,7 +9,8 @@ use countersign::auth::{Auth, AuthError, Content, Description, Refusal, Sends, S
 use countersign::operation::{Operation, Place};
 use countersign::param::{Origin, Received};
 use countersign::scheme::{
-    Claim, Fresh, Part, Request, Scheme, TimeFormat, key_id, lines, method, path, secret, signature, time,
+    Claim, Fresh, Part, RefusedKind, Request, Scheme, TimeFormat, credential, key_id, lines, method, path, secret,
+    signature, time,
 };
 use countersign::transport::MemoryTransport;
 use countersign::value::Timestamp;
@@ -46,6 +47,42 @@ fn a_part_is_computed_by_the_signer_and_read_back_by_the_receiver() {
     assert_eq!(sent.headers()["x-key"], "redaer");
     let find = |claim: &Claim<'_>| (claim.key_id() == Some("reader")).then(account);
     assert_eq!(scheme.verify(&sent, find, SystemTime::now()).unwrap().credentials.app_key(), "reader");
+}
+
+/// Counts bytes.
+#[derive(Debug)]
+struct Length;
+
+impl Part for Length {
+    fn code(&self) -> String {
+        String::from("Length")
+    }
+
+    fn compute(&self, text: &[u8]) -> Option<Vec<u8>> {
+        Some(text.len().to_string().into_bytes())
+    }
+}
+
+#[test]
+fn nothing_is_read_from_a_part_without_a_way_back() {
+    let signed = || Scheme::new(path().hmac_sha256(secret()).hex()).header("x-sign", signature());
+    let account = || Credentials::new("reader", "sesame").unwrap();
+    let request = || Request::new("GET", "https://books.example/books").unwrap();
+    // What a receiver knows is computed again.
+    let scheme = signed().header("x-length", path().by_hand(Length)).build().unwrap();
+    let sent = scheme.sign(request(), &account(), &Fresh::now()).unwrap().request;
+    assert_eq!(sent.headers()["x-length"], "6");
+    let verify = |scheme: &Scheme, request: &Request| {
+        scheme.verify(request, |_| [account()], SystemTime::now()).map(drop).map_err(|refused| refused.kind())
+    };
+    assert_eq!(verify(&scheme, &sent), Ok(()));
+    let proof = sent.headers()["x-sign"].to_str().unwrap();
+    let longer = request().header("x-sign", proof).unwrap().header("x-length", "7").unwrap();
+    assert_eq!(verify(&scheme, &longer), Err(RefusedKind::Signature));
+    let scheme = signed().header("x-key", key_id().by_hand(Length)).build().unwrap();
+    let sent = scheme.sign(request(), &account(), &Fresh::now()).unwrap().request;
+    assert_eq!(sent.headers()["x-key"], "6");
+    assert_eq!(verify(&scheme, &sent), Err(RefusedKind::Malformed));
 }
 
 /// Counts the letters of the path, which no part does. Key ids are numbers.
@@ -158,4 +195,39 @@ fn a_rule_by_hand_writes_a_text_and_its_trace_shows_it_without_the_secret() {
     assert!(shown.starts_with("GET\n/v1/hours\n1700000000\n") && shown.ends_with("\n\nend"), "{shown}");
     assert_eq!((string.made(), prepared.trace.secret_at().len()), ("sum", 1));
     assert_eq!(prepared.trace.strings().map(|string| string.made()).collect::<Vec<_>>(), ["MD5", "sum"]);
+}
+
+/// Sends a signature over a text that contains a token.
+#[derive(Debug)]
+struct Sealed;
+
+impl Auth for Sealed {
+    fn name(&self) -> &'static str {
+        "sealed"
+    }
+
+    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
+        let text = path() + "." + (path() + credential("token")).ed25519().hex();
+        let written = text.write(request, credentials, "sealed")?;
+        Ok(request.add_header("x-sealed", &String::from_utf8_lossy(&written), Origin::Signature)?)
+    }
+
+    fn verify(&self, _: &Received<'_>, _: &Credentials) -> Result<(), Refusal> {
+        Err(Refusal::new("it only signs"))
+    }
+}
+
+#[test]
+fn a_trace_shows_the_signature_by_a_private_key_and_not_the_token_that_it_covers() {
+    let private = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
+    let client = Client::builder("https://books.example", Sealed, Envelope::none())
+        .credentials(Credentials::new("7", private).unwrap().with("token", "canary").unwrap())
+        .transport(MemoryTransport::new(|_| http::Response::new("{}".into())))
+        .build()
+        .unwrap();
+    let prepared = client.prepare(&Hours {}).unwrap();
+    let sent = prepared.request.headers()["x-sealed"].as_bytes();
+    assert_eq!(sent.len(), "/hours.".len() + 128);
+    assert_eq!(prepared.trace.strings().next_back().unwrap().bytes(), sent);
+    assert!(!format!("{}{prepared:?}", prepared.trace).contains("canary"));
 }

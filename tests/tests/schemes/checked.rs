@@ -45,6 +45,11 @@ fn what_only_the_signer_knows_must_be_sent() {
     assert!(hashed.build().unwrap_err().to_string().contains("`nonce()`"));
     let listed = signed_headers(["host"]);
     assert_problem(signed(&listed.pairs(":", "\n")), r#"signed_headers(["host"])"#, "send `.names(…)`");
+    // Wherever it is among the pairs.
+    let nonces = no_pairs().plus("once", nonce());
+    for pairs in [nonces.clone(), no_pairs().and(&nonces), no_pairs().and(fields(",").with("once", nonce()))] {
+        assert_problem(signed(&pairs.pairs("=", "&")), "nonce()", "send it");
+    }
 }
 
 #[test]

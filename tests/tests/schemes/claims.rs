@@ -173,6 +173,8 @@ fn what_is_sent_encoded_is_read_only_as_it_is_written() {
         (key_id().preceded_by("k="), "k=reader", &["reader", "k:reader"]),
         (key_id().followed_by(";"), "reader;", &["reader", "reader;x"]),
         ("k=" + key_id().after("rea"), "k=der", &["der"]),
+        (key_id().unless_empty(), "reader", &[""]),
+        (key_id().only_if("reader"), "reader", &["", "writer"]),
     ] {
         let scheme = built(signed().header("x-key", &text));
         assert_eq!(sent(&scheme).headers()["x-key"], right, "{text}");
@@ -414,6 +416,31 @@ fn a_refusal_names_what_did_not_arrive() {
     let twice = Request::new("GET", "https://books.example/?sign=1&a=2&sign=1").unwrap();
     let refused = query.verify(&twice, |_| [account()], moment()).unwrap_err();
     assert_eq!(refused.to_string(), "the query parameter `sign` arrived twice");
+}
+
+#[test]
+fn a_signature_in_a_body_of_another_kind_did_not_arrive() {
+    let scheme = || Scheme::new(path().hmac_sha256(secret()).hex());
+    let post = || Request::new("POST", "https://books.example/books").unwrap();
+    let proof = built(scheme().query("sign", signature()));
+    let proof = proof.sign(post(), &account(), &Fresh::now()).unwrap().signature;
+    let form = || post().form([("sign", &*proof)]);
+    let json = || post().json(format!(r#"{{"sign":"{proof}"}}"#));
+    let (in_form, in_json) = (built(scheme().form("sign", signature())), built(scheme().json("sign", signature())));
+    let in_either = built(scheme().parameter("sign", signature()));
+    for (scheme, request, expected) in [
+        (&in_form, form(), Ok(())),
+        (&in_form, json(), Err(RefusedKind::Missing)),
+        (&in_json, json(), Ok(())),
+        (&in_json, form(), Err(RefusedKind::Missing)),
+        (&in_either, form(), Ok(())),
+        (&in_either, json(), Ok(())),
+        (&in_either, post().query("sign", &proof), Ok(())),
+        (&in_either, form().query("sign", "00"), Ok(())),
+    ] {
+        let verified = scheme.verify(&request, |_| [account()], moment()).map(drop);
+        assert_eq!(verified.map_err(|refused| refused.kind()), expected, "{scheme} {request:?}");
+    }
 }
 
 fn signed_in_query() -> SchemeBuilder {

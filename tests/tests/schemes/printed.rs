@@ -117,3 +117,24 @@ fn parts_are_equal_when_they_are_made_alike() {
     });
     assert!(different);
 }
+
+#[test]
+fn debug_output_is_code_and_contains_no_values_of_a_request() {
+    for scheme in all() {
+        assert_eq!(format!("{scheme:?}"), scheme.to_string());
+    }
+    assert_eq!(format!("{:?}", parameters().sorted().hidden()), "parameters().sorted().hidden()");
+    assert_eq!(format!("{:?}", fields(",").with("k", key_id())), r#"fields(",").with("k", key_id())"#);
+    let request = Request::new("POST", "https://books.example/books?shelf=canary").unwrap();
+    let request = request.header("authorization", "Bearer canary").unwrap().bytes("canary");
+    assert_eq!(
+        format!("{request:?}"),
+        r#"Request { method: POST, host: "books.example", path: "/books", headers: ["authorization"], body_bytes: 6, .. }"#
+    );
+    let claimed = format!("{:?}", Scheme::bearer().read(&request).unwrap());
+    assert_eq!(claimed, "Claim { key_id: None, time: None, .. }");
+    let basic = Request::new("GET", "https://books.example/").unwrap();
+    let basic = basic.header("authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==").unwrap();
+    let claimed = format!("{:?}", Scheme::basic().read(&basic).unwrap());
+    assert_eq!(claimed, r#"Claim { key_id: Some("Aladdin"), time: None, .. }"#);
+}

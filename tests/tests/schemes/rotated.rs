@@ -122,3 +122,19 @@ fn headers_that_cannot_carry_the_signature_are_refused() {
     let none = problems(scheme().any_of_headers([""; 0], signature()));
     assert_eq!(none, [r#"`header("", …)`: `` is not a header name"#]);
 }
+
+#[test]
+fn each_secret_signs_with_its_own_key_whichever_signed_before() {
+    let derived_key = derived(Hash::Sha256, "k" + secret(), (path(), "end"));
+    for text in [body().hmac_sha256(secret()), body().hmac_sha256("k" + secret()), body().hmac_sha256(derived_key)] {
+        let scheme = built(Scheme::new(text.hex()).header("x-signature", signature()));
+        let sign = |secret: &str| scheme.sign(arrived(&[], MESSAGE), &key(secret), &Fresh::now()).unwrap();
+        let mut signatures = Vec::new();
+        for own in ["sesame", "rotated", "sesame", "other", "rotated"] {
+            let signed = sign(own);
+            assert_eq!(verify(&scheme, &signed.request, &[own]), Ok(()), "{text} {own}");
+            signatures.push(signed.signature);
+        }
+        assert!(signatures[0] == signatures[2] && signatures[1] == signatures[4], "{text}");
+    }
+}

@@ -174,3 +174,21 @@ fn a_trace_does_not_show_between_which_values_a_secret_was_sorted() {
     assert_eq!(signed.trace.strings().next().unwrap().to_string(), "‹secret›");
     scheme.verify(&signed.request, |_| [credentials()], std::time::SystemTime::now()).unwrap();
 }
+
+#[test]
+fn hidden_pairs_are_hidden_although_nothing_in_them_is_secret() {
+    let pairs = query_pairs().hidden().pairs("=", "&");
+    for text in [path() + "?" + &pairs, "/a?" + pairs.upper()] {
+        let scheme = Scheme::new(text.hmac_sha256(secret()).hex())
+            .header("x-pairs", &pairs)
+            .header("x", signature())
+            .build()
+            .unwrap();
+        let request = Request::new("GET", "https://vendor.example/a?card=canary").unwrap();
+        let signed = scheme.sign(request, &credentials(), &Fresh::now()).unwrap();
+        let shown = signed.trace.strings().next().unwrap().to_string();
+        assert_eq!((signed.trace.signed(), shown.as_str()), (&b"/a?"[..], "/a?‹secret›"));
+        assert!(signed.request.headers()["x-pairs"].is_sensitive());
+        scheme.verify(&signed.request, |_| [credentials()], std::time::SystemTime::now()).unwrap();
+    }
+}
