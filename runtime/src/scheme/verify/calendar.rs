@@ -65,7 +65,8 @@ fn field_of(directive: &str) -> Option<(usize, usize, i64)> {
     })
 }
 
-/// Reads a time; fields beyond their bounds and what follows the time are ignored, because it is written again by [`read`].
+/// Reads a time. Fields beyond their bounds and what follows the time are ignored, because [`read`] writes it again and
+/// compares.
 fn read_pattern(pattern: &str, minutes: i16, text: &str) -> Option<i128> {
     let (mut pattern, mut rest) = (pattern, text);
     let mut fields = [1970_i64, 1, 1, 0, 0, 0, 0];
