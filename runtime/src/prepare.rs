@@ -170,7 +170,7 @@ impl<'p> Preparation<'p> {
             outgoing.headers.extend(header_parameter(signing.draft, component)?);
         }
         outgoing.uri = self.url(signing.draft)?;
-        signing.hide_secret(fields, self.credentials.secret());
+        signing.hide_secrets(fields, self.auth, self.credentials);
         Ok(())
     }
 

@@ -30,11 +30,14 @@ use tracing::{Event, Metadata, Subscriber};
 const SECRET: &str = "S3CRET/0f1e+2d3c";
 const SECRET_IN_URL: &str = "S3CRET%2F0f1e%2B2d3c";
 
+/// Another one, a named part of the credentials.
+const TOKEN: &str = "T0KEN/7f9e+8d6c";
+
 /// Long enough for a loaded machine.
 const PATIENT: Duration = Duration::from_secs(60);
 
 fn account() -> Credentials {
-    Credentials::new("k2046747647", SECRET).unwrap()
+    Credentials::new("k2046747647", SECRET).unwrap().with("token", TOKEN).unwrap()
 }
 
 /// Signing, under both readings of JSON, and the debugging mode.
@@ -44,7 +47,7 @@ fn rules() -> [Md5Sorted; 3] {
 }
 
 fn hides(text: &str) {
-    for shape in [SECRET, SECRET_IN_URL, "S3CRET"] {
+    for shape in [SECRET, SECRET_IN_URL, "S3CRET", "T0KEN", "7f9e"] {
         assert!(!text.contains(shape), "the secret is in: {text}");
     }
 }
@@ -309,6 +312,10 @@ impl Auth for Bearer {
     fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
         let token = format!("Bearer {}", credentials.secret().expose());
         request.add("token", credentials.secret().expose(), self.0);
+        if let Some(token) = credentials.named("token") {
+            request.add("named", token.expose(), self.0);
+            request.add_header("x-token", token.expose(), self.0)?;
+        }
         Ok(request.add_header("authorization", &token, self.0)?)
     }
 
@@ -325,6 +332,8 @@ fn a_header_that_carries_the_secret_is_sent_and_not_printed() {
             let header = &prepared.request.headers()["authorization"];
             assert_eq!(header.to_str().unwrap(), format!("Bearer {SECRET}"));
             assert!(header.is_sensitive(), "{origin}");
+            let token = &prepared.request.headers()["x-token"];
+            assert!(token.to_str().unwrap() == TOKEN && token.is_sensitive(), "{origin}");
             hidden_in(&prepared);
             hidden_in(prepared.request.headers());
             hidden_in_text(&prepared.trace);
@@ -344,26 +353,30 @@ fn a_signature_in_a_header_is_sensitive() {
     assert!(prepared.request.headers()["x-sign"].is_sensitive());
 }
 
-/// The secret, as vendors and frameworks repeat it.
+/// Secret and token, as vendors and frameworks repeat them.
 fn spellings() -> Vec<String> {
-    let escaped: String = SECRET.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect();
-    let numbers: String = SECRET.bytes().map(|byte| format!("&#{byte};")).collect();
-    vec![
-        SECRET.to_owned(),
-        SECRET.to_lowercase(),
-        SECRET_IN_URL.to_owned(),
-        SECRET_IN_URL.to_lowercase(),
-        SECRET.replace('/', "\\/"),
-        SECRET.replace('/', "&#x2F;"),
-        escaped,
-        numbers,
-    ]
+    let both = || [SECRET, TOKEN].into_iter();
+    let escaped = |secret: &str| secret.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect::<String>();
+    let numbers = |secret: &str| secret.bytes().map(|byte| format!("&#{byte};")).collect::<String>();
+    let in_url = |secret: &str| secret.replace('/', "%2F").replace('+', "%2B");
+    let mut spellings = vec![format!("{SECRET} {TOKEN}"), format!("{TOKEN}{SECRET}")];
+    spellings.extend(both().map(str::to_owned));
+    spellings.extend(both().map(str::to_lowercase));
+    spellings.extend(both().map(in_url));
+    spellings.extend(both().map(in_url).map(|secret| secret.to_lowercase()));
+    spellings.extend(both().map(|secret| secret.replace('/', "\\/")));
+    spellings.extend(both().map(|secret| secret.replace('/', "&#x2F;")));
+    spellings.extend(both().map(escaped));
+    spellings.extend(both().map(numbers));
+    spellings
 }
 
-/// Parts of the secret, in any case.
+/// Parts of the secrets, in any case.
 fn repeats(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["s3cret", "0f1e", "2d3c", "&#83;&#51;", "\\u0053\\u0033"].iter().any(|part| text.contains(part))
+    let parts = ["s3cret", "0f1e", "2d3c", "&#83;&#51;", "\\u0053\\u0033"];
+    let of_token = ["t0ken", "7f9e", "8d6c", "&#84;&#48;", "\\u0054\\u0030"];
+    parts.iter().chain(&of_token).any(|part| text.contains(part))
 }
 
 #[tokio::test]
@@ -425,18 +438,15 @@ async fn an_answer_that_repeats_the_secret_does_not_put_it_into_the_error() {
 #[tokio::test]
 async fn drift_that_repeats_the_secret_is_without_it() {
     start_logging();
-    for body in [
-        format!(
-            r#"{{"code":200,"data":{{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"{SECRET}":1}}}}"#
-        ),
-        format!(
-            r#"{{"code":200,"data":{{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"later":{{"a":"{SECRET}"}}}}}}"#
-        ),
-        format!(
-            r#"{{"code":200,"data":{{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"{SECRET_IN_URL}":"{SECRET_IN_URL}"}}}}"#
-        ),
+    for member in [
+        format!(r#""{SECRET}":1"#),
+        format!(r#""later":{{"a":"{SECRET}"}}"#),
+        format!(r#""{SECRET_IN_URL}":"{SECRET_IN_URL}""#),
+        format!(r#""{TOKEN}":{{"a":"{TOKEN}"}}"#),
+        format!(r#""later":{{"a":"{TOKEN}"}}"#),
     ] {
-        let answering = Bytes::from(body);
+        let page = r#""totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1"#;
+        let answering = Bytes::from(format!(r#"{{"code":200,"data":{{{page},{member}}}}}"#));
         let builder = || {
             let body = answering.clone();
             let transport = MemoryTransport::new(move |_| http::Response::new(body.clone().into()));

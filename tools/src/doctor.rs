@@ -156,7 +156,8 @@ pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
         format!("{} answered HTTP {}", client.base_url().as_str(), answer.status.as_u16()),
     );
     let credentials = client.credentials().unwrap_or_else(|_| Credentials::none().into());
-    let answer = answer.without(credentials.secret()).unwrap_or(answer);
+    let secrets = client.schemes().of(operation).map_or_else(|_| Vec::new(), |auth| credentials.secrets(auth));
+    let answer = secrets.into_iter().fold(answer, |answer, secret| answer.without(secret).unwrap_or(answer));
     let refused = client.refused(&credentials, &prepared.trace, &prepared.request, &answer);
     diagnosis.check_clock(&refused);
     if diagnosis.check_signature(client, request, &refused) {

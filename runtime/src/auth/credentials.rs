@@ -1,8 +1,10 @@
 //! The credentials of an application.
 
+use std::cmp::Reverse;
 use std::env::{self, VarError};
 use std::fmt;
 
+use super::Auth;
 use crate::error::{Error, ErrorKind};
 use crate::param::json_members;
 use crate::secret::{Fingerprint, Secret};
@@ -100,6 +102,42 @@ impl Credentials {
         self.named.retain(|(known, _)| *known != name);
         self.named.push((name, value));
         Ok(self)
+    }
+
+    /// Returns whether the parts of two credentials are the same.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let same = |one: &Secret, other: &Secret| one.expose() == other.expose();
+        let is_named = |(name, value): &(String, Secret)| other.named(name).is_some_and(|other| same(value, other));
+        self.app_key == other.app_key
+            && same(&self.app_secret, &other.app_secret)
+            && self.named.len() == other.named.len()
+            && self.named.iter().all(is_named)
+    }
+
+    /// Returns what must not be printed: the secret, and each named part that is not an
+    /// [identifier](crate::auth::Auth::shows) for the signing rule. The longest one is first.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Scheme, credential, identifier};
+    ///
+    /// let scheme = Scheme::unsigned().header("x-shop", identifier("shop")).header("x-token", credential("token"));
+    /// let credentials = Credentials::new("reader", "sesame")?.with("shop", "shop-17")?.with("token", "open")?;
+    /// let secrets = credentials.secrets(&scheme.build()?);
+    /// assert_eq!(secrets.iter().map(|part| part.expose()).collect::<Vec<_>>(), ["sesame", "open"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn secrets(&self, auth: &dyn Auth) -> Vec<&Secret> {
+        let named = self.named.iter().filter(|(name, _)| !auth.shows(name)).map(|(_, value)| value);
+        let mut secrets: Vec<_> = std::iter::once(&self.app_secret).chain(named).collect();
+        // A shorter one may be part of a longer one.
+        secrets.sort_by_key(|secret| Reverse(secret.expose().len()));
+        secrets
+    }
+
+    /// Returns whether there are named parts.
+    pub(crate) fn has_named(&self) -> bool {
+        !self.named.is_empty()
     }
 
     /// Returns whether the credentials are empty.

@@ -99,6 +99,7 @@ pub type AuthError = Box<dyn std::error::Error + Send + Sync>;
 /// let received = Received::new(FindBooks::OPERATION, &request)?;
 /// assert!(LongestFirst.verify(&received, &credentials).is_ok());
 /// assert!(LongestFirst.needs_credentials());
+/// assert!(!LongestFirst.shows("token"));
 /// assert!(LongestFirst.other_readings(FindBooks::OPERATION).is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -131,6 +132,13 @@ pub trait Auth: fmt::Debug + Send + Sync + 'static {
         true
     }
 
+    /// Returns whether a named part of the credentials may be printed, because it is not secret. Defaults to `false`:
+    /// an answer that repeats the part is printed without it.
+    fn shows(&self, part: &str) -> bool {
+        let _ = part;
+        false
+    }
+
     /// Returns other readings of this rule, if the vendor does not publish all of it for such an operation: each with
     /// its expression as code. Tools try them when this one is refused.
     fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {
@@ -160,6 +168,10 @@ impl<A: Auth + ?Sized> Auth for Arc<A> {
 
     fn needs_credentials(&self) -> bool {
         (**self).needs_credentials()
+    }
+
+    fn shows(&self, part: &str) -> bool {
+        (**self).shows(part)
     }
 
     fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {

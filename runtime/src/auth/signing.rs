@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::{Auth, Credentials};
 use crate::address::PathTemplate;
 use crate::operation::{Operation, Place};
 use crate::param::body::{self, Encoded};
@@ -179,13 +180,21 @@ impl<'d> Signing<'d> {
         Ok(())
     }
 
-    /// Removes the secret from what a rule added after component `from`, however the rule declared it: traces print
-    /// these components, and a header that contains the secret must not be printed.
-    pub(crate) fn hide_secret(&mut self, from: usize, secret: &Secret) {
-        let needle = secret.expose().as_bytes();
-        if needle.is_empty() {
-            return;
+    /// Removes the credentials' secrets from what a rule added after component `from`, however the rule declared them:
+    /// traces print these components, and a header that contains a secret must not be printed.
+    pub(crate) fn hide_secrets(&mut self, from: usize, auth: &dyn Auth, credentials: &Credentials) {
+        let secret = credentials.secret();
+        if !secret.expose().is_empty() {
+            self.hide(from, secret);
         }
+        if credentials.has_named() {
+            let secrets = credentials.secrets(auth);
+            secrets.into_iter().filter(|secret| secret.is_distinctive()).for_each(|secret| self.hide(from, secret));
+        }
+    }
+
+    fn hide(&mut self, from: usize, secret: &Secret) {
+        let needle = secret.expose().as_bytes();
         let carries = |text: &[u8]| text.len() >= needle.len() && text.windows(needle.len()).any(|part| part == needle);
         for (_, value) in &mut self.wire.headers {
             if carries(value.as_bytes()) {

@@ -9,8 +9,10 @@ use super::{AuthError, Credentials};
 
 /// A source of credentials that change while a client is running.
 ///
-/// The client asks when it has no credentials, shortly before they expire, and once after a call was answered with 401.
-/// It asks once, however many calls are waiting, and keeps credentials that are still valid if the source fails.
+/// The client asks when it has no credentials, one minute before they expire, and after a call was answered with 401:
+/// at once if that call may be repeated, otherwise when the next call needs credentials. It asks once, however many
+/// calls are waiting, and keeps credentials that are still valid if the source fails. If the source returns the same
+/// credentials that were refused, another 401 within a minute does not make the client ask again.
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};

@@ -187,8 +187,9 @@ impl<C> ClientBuilder<C> {
     ///
     /// The source is asked before the first call, one minute before the credentials expire, and once after an answer
     /// with status 401. After a 401, the client repeats a call that may be repeated; any other call ends with an error
-    /// for which [`Error::is_retryable`](crate::Error::is_retryable) returns `true`. Until the first fetch, the
-    /// credentials set with [`credentials`](Self::credentials) are used.
+    /// for which [`Error::is_retryable`](crate::Error::is_retryable) returns `true`, and the next call fetches. If the
+    /// source returns the same credentials again, a 401 within a minute is an error like any other. Until the first
+    /// fetch, the credentials set with [`credentials`](Self::credentials) are used.
     ///
     /// ```
     /// # use std::time::Duration;

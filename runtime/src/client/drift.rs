@@ -9,14 +9,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use crate::auth::Credentials;
 use crate::clip::clipped;
 use crate::decode::{Drift, DriftKind, locate, look_at};
 use crate::envelope::{Answer, Envelope};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
 use crate::printable::Printable;
-use crate::secret::{masked, without_secret};
+use crate::secret::{Secret, masked, without_secrets};
 
 /// The maximum number of different findings that a client keeps.
 const MOST_FINDINGS: usize = 256;
@@ -159,22 +158,18 @@ impl Ledger {
         &self,
         operation: &'static Operation,
         envelope: &Envelope,
-        credentials: &Credentials,
+        secrets: &[&Secret],
         answer: &Answer,
         found: &[Drift],
     ) -> Result<(), Error> {
-        if found.is_empty() {
-            return Ok(());
-        }
         #[cfg(feature = "metrics")]
         crate::metrics::drifts(operation, found);
-        // An answer may repeat the secret, even as a name.
-        let secret = credentials.secret();
-        let shown = |drift: &Drift| Drift { name: without_secret(drift.name.clone(), secret), ..drift.clone() };
+        // An answer may repeat a secret, even as a name.
+        let shown = |drift: &Drift| Drift { name: without_secrets(drift.name.clone(), secrets), ..drift.clone() };
         let found: &[Drift] = &found.iter().map(shown).collect::<Vec<_>>();
         // The body is parsed once more to describe new findings; that stops when the report is full.
         let body = LazyCell::new(|| look_at(&answer.body).unwrap_or_default());
-        let new = self.count(operation, found, |drift| new_finding(operation, envelope, credentials, &body, drift));
+        let new = self.count(operation, found, |drift| new_finding(operation, envelope, secrets, &body, drift));
         new.iter().for_each(tell);
         if self.denies { Err(denied(found).with_answer(answer.status, &answer.headers, &answer.body)) } else { Ok(()) }
     }
@@ -218,7 +213,7 @@ impl DriftFinding {
 fn new_finding(
     operation: &'static Operation,
     envelope: &Envelope,
-    credentials: &Credentials,
+    secrets: &[&Secret],
     body: &Value,
     drift: &Drift,
 ) -> DriftFinding {
@@ -227,11 +222,11 @@ fn new_finding(
     let response = outer.iter().try_fold(body, |value, member| value.get(member));
     let found = response.and_then(|response| locate(response, &operation.response(), kind, owner, name));
     let sample = found.as_ref().and_then(|(_, value)| match kind {
-        DriftKind::UnknownField | DriftKind::OddForm => sample(name, value, credentials),
+        DriftKind::UnknownField | DriftKind::OddForm => sample(name, value, secrets),
         // The value is already the name.
         DriftKind::UnknownValue => None,
     });
-    let path = found.map(|(inner, _)| without_secret(joined(&outer, &inner), credentials.secret()));
+    let path = found.map(|(inner, _)| without_secrets(joined(&outer, &inner), secrets));
     DriftFinding { operation, kind, owner, name: name.clone(), path, sample, count }
 }
 
@@ -243,12 +238,12 @@ fn joined(outer: &[&str], inner: &str) -> String {
 }
 
 /// Returns the beginning of a value, unless it may be secret or personal.
-fn sample(name: &str, value: &Value, credentials: &Credentials) -> Option<String> {
+fn sample(name: &str, value: &Value, secrets: &[&Secret]) -> Option<String> {
     if is_withheld(name) || holds_withheld(value) {
         return None;
     }
     let text = value.to_string();
-    if masked(text.as_bytes(), credentials.secret()).is_some() {
+    if secrets.iter().any(|secret| masked(text.as_bytes(), secret).is_some()) {
         return None;
     }
     Some(clipped(&text, LONGEST_SAMPLE).into_owned())

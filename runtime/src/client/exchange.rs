@@ -24,6 +24,7 @@ use crate::operation::{Operation, RetryClass};
 use crate::param::Changes;
 use crate::prepare::Prepared;
 use crate::retry::RetryPolicy;
+use crate::secret::Secret;
 use crate::timer::within;
 use crate::transport::{Seal, Sending, Transport, TransportError, TransportFailure};
 
@@ -53,8 +54,8 @@ struct Exchange<'c> {
     attempts: u32,
     /// How long it has waited for permits from the limiters.
     waited: Duration,
-    /// The number of the credentials that were refused.
-    refused: Option<u64>,
+    /// Whether credentials were refused: others are tried once per call.
+    is_refused: bool,
 }
 
 /// How far a call has got.
@@ -110,7 +111,7 @@ impl Client {
             start,
             attempts: 0,
             waited: Duration::ZERO,
-            refused: None,
+            is_refused: false,
         };
         let result = pin!(exchange.run(request, read)).instrument(span.clone()).await;
         exchange.stage = Stage::Over;
@@ -259,8 +260,8 @@ impl Exchange<'_> {
                 }
                 Err(error) => error,
             };
-            if self.is_outdated(&error) {
-                self.refused = Some(number);
+            if self.is_outdated(&error, number) {
+                self.is_refused = true;
                 if self.operation.retry() != RetryClass::Safe {
                     // Nothing was carried out, so the same call may be made again with other credentials.
                     return Err(error.into_retryable(true));
@@ -336,13 +337,19 @@ impl Exchange<'_> {
         let read = read(&shared.envelope, &answer)
             .map_err(|error| self.explained(error, read, &answer, (&prepared.trace, seal.request()), credentials));
         let noted =
-            read.and_then(|drift| shared.drift.note(self.operation, &shared.envelope, credentials, &answer, &drift));
+            read.and_then(|drift| if drift.is_empty() { Ok(()) } else { self.note(credentials, &answer, &drift) });
         noted.map_err(|error| self.client.judged(error, prepared.trace))?;
         Ok(answer.status)
     }
 
+    /// Records the drift of an answer.
+    fn note(&self, credentials: &Credentials, answer: &Answer, drift: &[Drift]) -> Result<(), Error> {
+        let Shared { drift: ledger, envelope, .. } = self.shared();
+        ledger.note(self.operation, envelope, &self.secrets(credentials), answer, drift)
+    }
+
     /// Completes an error with the reason why the answer cannot be read and with the doctor's findings. An answer that
-    /// repeats the secret is read again with the secret overwritten, so that no printed part contains it; the body
+    /// repeats a secret is read again with the secret overwritten, so that no printed part contains it; the body
     /// stays as it arrived.
     fn explained(
         &self,
@@ -353,10 +360,10 @@ impl Exchange<'_> {
         credentials: &Credentials,
     ) -> Error {
         let shared = self.shared();
-        let (masked, outcome) = (answer.without(credentials.secret()), error.outcome());
+        let (masked, outcome) = (answer.without_secrets(&self.secrets(credentials)), error.outcome());
         let error = match &masked {
             Some(masked) => read(&shared.envelope, masked).err().unwrap_or_else(|| {
-                let message = "the answer is not reliable: it only reads as a failure because it repeats the secret";
+                let message = "the answer is not reliable: it only reads as a failure because it repeats a secret";
                 Error::new(error.kind(), message)
             }),
             None => error,
@@ -370,6 +377,11 @@ impl Exchange<'_> {
         }
     }
 
+    /// Returns what no error, report or log may contain.
+    fn secrets<'c>(&self, credentials: &'c Credentials) -> Vec<&'c Secret> {
+        self.shared().schemes.of(self.operation).map_or_else(|_| Vec::new(), |auth| credentials.secrets(auth))
+    }
+
     /// Returns the call's own credentials, or the client's, with their number.
     async fn credentials(&self) -> Result<(Arc<Credentials>, u64), Error> {
         match &self.options.credentials {
@@ -378,15 +390,17 @@ impl Exchange<'_> {
             None if !self.shared().schemes.of(self.operation)?.needs_credentials() => {
                 Ok((self.client.current(self.operation)?, 0))
             }
-            None => self.shared().keys.get(self.client.now(), self.refused).await,
+            None => self.shared().keys.get(self.client.now()).await,
         }
     }
 
-    /// Returns whether other credentials may help: at most once per call, if a source has them.
-    fn is_outdated(&self, error: &Error) -> bool {
+    /// Returns whether other credentials may help: at most once per call, if a source may have them. The next call
+    /// fetches them, if this one is not repeated.
+    fn is_outdated(&self, error: &Error, number: u64) -> bool {
         let needs = self.shared().schemes.of(self.operation).is_ok_and(Auth::needs_credentials);
-        let has_source = needs && self.options.credentials.is_none() && self.shared().keys.can_refresh();
-        has_source && self.refused.is_none() && error.status() == Some(http::StatusCode::UNAUTHORIZED)
+        let is_refused = !self.is_refused && error.status() == Some(http::StatusCode::UNAUTHORIZED);
+        let is_fetched = needs && self.options.credentials.is_none();
+        is_refused && is_fetched && self.shared().keys.refuse(number, self.client.now())
     }
 
     /// Returns the wait before the next attempt, or `None` if there is none.

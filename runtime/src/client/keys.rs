@@ -1,5 +1,6 @@
 //! The credentials of a client: fixed, or fetched from a source by one call on behalf of all that wait.
 
+use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
@@ -10,6 +11,9 @@ use crate::error::{Error, ErrorKind, Outcome};
 
 /// How long before they expire credentials are fetched again.
 const BEFORE_EXPIRY: Duration = Duration::from_secs(60);
+
+/// How long the source is not asked for others after it returned the same credentials that were refused.
+const UNCHANGED: Duration = Duration::from_secs(60);
 
 /// The credentials that a client signs with.
 pub(crate) struct Keys {
@@ -22,23 +26,31 @@ pub(crate) struct Keys {
 /// Credentials with the number of their fetch.
 pub(super) type Numbered = (Arc<Credentials>, u64);
 
+#[derive(Default)]
 struct State {
     current: Option<(Arc<Credentials>, Option<SystemTime>)>,
     /// The number of successful fetches, which distinguishes credentials.
     number: u64,
+    /// The number of the credentials that were refused last.
+    refused: Option<u64>,
+    /// When the source returned the refused credentials once more.
+    unchanged: Option<SystemTime>,
     /// The number of times the source was asked.
     asked: u64,
     is_fetching: bool,
     /// Why the last fetch failed.
-    failure: Option<String>,
+    failure: Option<Failure>,
     waiting: Vec<Waker>,
 }
+
+/// Why a source failed, for all calls that waited for it.
+type Failure = Arc<dyn StdError + Send + Sync>;
 
 /// What a call does next.
 enum Next {
     Use(Numbered),
     Fetch,
-    Fail(String),
+    Fail(Failure),
 }
 
 impl Keys {
@@ -46,8 +58,7 @@ impl Keys {
         let credentials = credentials.map(Arc::new);
         let (fixed, first) = if source.is_none() { (credentials, None) } else { (None, credentials) };
         let current = first.map(|credentials| (credentials, None));
-        let state = State { current, number: 0, asked: 0, is_fetching: false, failure: None, waiting: Vec::new() };
-        Self { source, fixed, state: Mutex::new(state) }
+        Self { source, fixed, state: Mutex::new(State { current, ..State::default() }) }
     }
 
     /// Returns the credentials that never change, if there are such.
@@ -65,37 +76,41 @@ impl Keys {
         })
     }
 
-    /// Returns whether other credentials than those that were refused can be fetched.
-    pub(super) fn can_refresh(&self) -> bool {
-        self.source.is_some()
+    /// Records that the vendor refused the credentials with this number, so that whoever needs credentials next fetches
+    /// others. Returns whether others can be expected: not soon after the source returned the same ones once more.
+    pub(super) fn refuse(&self, number: u64, now: SystemTime) -> bool {
+        let mut state = self.lock();
+        let is_current = state.number == number;
+        if self.source.is_none() || is_current && state.unchanged.is_some_and(|at| now < at + UNCHANGED) {
+            return false;
+        }
+        // If another call has fetched meanwhile, those are the other ones.
+        if is_current {
+            state.refused = Some(number);
+        }
+        true
     }
 
     /// Returns credentials that are valid at `now` and were not refused. One call asks the source on behalf of all.
-    pub(super) async fn get(&self, now: SystemTime, refused: Option<u64>) -> Result<Numbered, Error> {
+    pub(super) async fn get(&self, now: SystemTime) -> Result<Numbered, Error> {
         let Some(source) = &self.source else { return Ok((self.current()?, 0)) };
         let mut waited_for = None;
-        match poll_fn(|context| self.poll(context, now, refused, &mut waited_for)).await {
+        match poll_fn(|context| self.poll(context, now, &mut waited_for)).await {
             Next::Use(numbered) => return Ok(numbered),
-            Next::Fail(failure) => return Err(failed(&failure)),
+            Next::Fail(failure) => return Err(failed(failure)),
             Next::Fetch => {}
         }
         // If this call is dropped meanwhile, another one asks.
         let mut fetching = Fetching { keys: self, is_over: false };
-        let fetched = source.fetch().await.map_err(|error| error.to_string());
+        let fetched = source.fetch().await.map_err(Failure::from);
         fetching.is_over = true;
-        self.keep(fetched, now, refused)
+        self.keep(fetched, now)
     }
 
-    fn poll(
-        &self,
-        context: &Context<'_>,
-        now: SystemTime,
-        refused: Option<u64>,
-        waited_for: &mut Option<u64>,
-    ) -> Poll<Next> {
+    fn poll(&self, context: &Context<'_>, now: SystemTime, waited_for: &mut Option<u64>) -> Poll<Next> {
         let mut state = self.lock();
         if let Some((credentials, expires)) = &state.current
-            && refused != Some(state.number)
+            && !state.is_refused()
             && expires.is_none_or(|at| now + BEFORE_EXPIRY < at)
         {
             return Poll::Ready(Next::Use((credentials.clone(), state.number)));
@@ -110,20 +125,22 @@ impl Keys {
         }
         // If the fetch that this call waited for failed, the calls that waited do not each ask again.
         if let (Some(failure), true) = (&state.failure, waited_for.is_some_and(|asked| asked < state.asked)) {
-            let valid = state.valid(now, refused);
+            let valid = state.valid(now);
             return Poll::Ready(valid.map_or_else(|| Next::Fail(failure.clone()), Next::Use));
         }
         state.is_fetching = true;
         Poll::Ready(Next::Fetch)
     }
 
-    fn keep(&self, fetched: Result<Fetched, String>, now: SystemTime, refused: Option<u64>) -> Result<Numbered, Error> {
+    fn keep(&self, fetched: Result<Fetched, Failure>, now: SystemTime) -> Result<Numbered, Error> {
         let mut state = self.lock();
         (state.is_fetching, state.asked) = (false, state.asked + 1);
         state.waiting.drain(..).for_each(Waker::wake);
         match fetched {
             Ok(Fetched { credentials, expires }) => {
                 let credentials = Arc::new(credentials);
+                let is_unchanged = state.current.as_ref().is_some_and(|(known, _)| known.is_same(&credentials));
+                state.unchanged = (state.is_refused() && is_unchanged).then_some(now);
                 (state.failure, state.number) = (None, state.number + 1);
                 state.current = Some((credentials.clone(), expires));
                 Ok((credentials, state.number))
@@ -131,7 +148,7 @@ impl Keys {
             Err(failure) => {
                 state.failure = Some(failure.clone());
                 // Credentials that are still valid are used; the next call asks again.
-                state.valid(now, refused).ok_or_else(|| failed(&failure))
+                state.valid(now).ok_or_else(|| failed(failure))
             }
         }
     }
@@ -142,10 +159,15 @@ impl Keys {
 }
 
 impl State {
+    /// Returns whether the present credentials were refused.
+    fn is_refused(&self) -> bool {
+        self.refused == Some(self.number)
+    }
+
     /// Returns the present credentials, unless they have expired or were refused.
-    fn valid(&self, now: SystemTime, refused: Option<u64>) -> Option<Numbered> {
+    fn valid(&self, now: SystemTime) -> Option<Numbered> {
         let (credentials, expires) = self.current.as_ref()?;
-        let is_valid = expires.is_none_or(|at| now < at) && refused != Some(self.number);
+        let is_valid = expires.is_none_or(|at| now < at) && !self.is_refused();
         is_valid.then(|| (credentials.clone(), self.number))
     }
 }
@@ -166,7 +188,7 @@ impl Drop for Fetching<'_> {
     }
 }
 
-fn failed(failure: &str) -> Error {
+fn failed(failure: Failure) -> Error {
     let error = Error::new(ErrorKind::Credentials, format!("credentials could not be fetched: {failure}"));
-    error.with_outcome(Outcome::NotSent).into_retryable(true)
+    error.with_outcome(Outcome::NotSent).into_retryable(true).with_shared_source(failure)
 }

@@ -389,7 +389,7 @@ impl Client {
         self.shared.keys.current()
     }
 
-    /// Asks the source of credentials, unless the present ones are still valid, so that [`prepare`](Self::prepare) can
+    /// Asks the source of credentials, unless the present ones are still valid and were not refused, so that [`prepare`](Self::prepare) can
     /// sign. Calls do this by themselves.
     ///
     /// ```
@@ -420,7 +420,7 @@ impl Client {
     /// # Errors
     /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) if the source fails.
     pub async fn fetch_credentials(&self) -> Result<(), Error> {
-        self.shared.keys.get(self.now(), None).await.map(drop)
+        self.shared.keys.get(self.now()).await.map(drop)
     }
 
     /// Returns the time of the client's clock.

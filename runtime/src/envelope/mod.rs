@@ -98,6 +98,13 @@ impl Answer {
         is_masked.then_some(Self { headers, body, ..self.clone() })
     }
 
+    /// Returns the answer with each occurrence of each secret overwritten; `None` if there is none.
+    pub(crate) fn without_secrets(&self, secrets: &[&Secret]) -> Option<Self> {
+        secrets
+            .iter()
+            .fold(None, |masked: Option<Self>, secret| masked.as_ref().unwrap_or(self).without(secret).or(masked))
+    }
+
     /// Returns the answer without its byte order mark; `None` if there is none.
     fn without_mark(&self) -> Option<Self> {
         let text = without_mark(&self.body);

@@ -5,6 +5,7 @@ mod display;
 pub(crate) mod finding;
 mod kind;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -54,7 +55,7 @@ struct Inner {
     body: Option<Bytes>,
     trace: Option<SigningTrace>,
     findings: Vec<Finding>,
-    source: Option<Source>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
@@ -543,7 +544,13 @@ impl Error {
     }
 
     pub(crate) fn with_source(mut self, source: impl Into<Source>) -> Self {
-        self.inner.source = Some(source.into());
+        self.inner.source = Some(source.into().into());
+        self
+    }
+
+    /// Sets a cause that several calls ended with.
+    pub(crate) fn with_shared_source(mut self, source: Arc<dyn std::error::Error + Send + Sync>) -> Self {
+        self.inner.source = Some(source);
         self
     }
 }

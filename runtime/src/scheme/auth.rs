@@ -34,6 +34,10 @@ impl Auth for Scheme {
         self.uses_credentials()
     }
 
+    fn shows(&self, part: &str) -> bool {
+        self.identifies(part)
+    }
+
     fn verify(&self, received: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
         let request = arrived(received).map_err(|error| Refusal::new(error.to_string()))?;
         let verified = Self::verify(self, &request, |_| [credentials.clone()], SystemTime::now());
@@ -72,6 +76,10 @@ impl Auth for Result<Scheme, SchemeError> {
 
     fn needs_credentials(&self) -> bool {
         self.as_ref().is_ok_and(Scheme::uses_credentials)
+    }
+
+    fn shows(&self, part: &str) -> bool {
+        self.as_ref().is_ok_and(|scheme| scheme.identifies(part))
     }
 }
 

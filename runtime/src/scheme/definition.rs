@@ -255,6 +255,17 @@ impl Scheme {
         uses
     }
 
+    /// Returns whether a named part of the credentials is an identifier, and nowhere secret.
+    pub(super) fn identifies(&self, part: &str) -> bool {
+        let (mut is_shown, mut is_secret) = (false, false);
+        self.definition().walk(&mut |text| match text.node() {
+            Node::Identifier(name) => is_shown |= **name == *part,
+            Node::Credential(name) => is_secret |= **name == *part,
+            _ => {}
+        });
+        is_shown && !is_secret
+    }
+
     pub(super) fn definition(&self) -> &Definition {
         &self.0.definition
     }

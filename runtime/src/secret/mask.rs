@@ -5,13 +5,20 @@ use super::Secret;
 /// Shorter secrets occur in any text: overwriting them would reveal more than it hides.
 const SHORTEST: usize = 4;
 
+impl Secret {
+    /// Returns whether the secret is long enough to be recognized in a text.
+    pub(crate) fn is_distinctive(&self) -> bool {
+        self.expose().len() >= SHORTEST
+    }
+}
+
 /// Returns the text with each occurrence of the secret overwritten, in all spellings that occur in requests and
 /// answers: plain, in another case, percent-encoded, form-encoded, with JSON or HTML escapes. `None` if there is none.
 pub(crate) fn masked(text: &[u8], secret: &Secret) -> Option<Vec<u8>> {
-    let secret = secret.expose();
-    if secret.len() < SHORTEST {
+    if !secret.is_distinctive() {
         return None;
     }
+    let secret = secret.expose();
     let mut masked: Option<Vec<u8>> = None;
     let mut at = 0;
     while at < text.len() {
@@ -26,12 +33,12 @@ pub(crate) fn masked(text: &[u8], secret: &Secret) -> Option<Vec<u8>> {
     masked
 }
 
-/// Returns a text without the secret.
-pub(crate) fn without_secret(text: String, secret: &Secret) -> String {
-    match masked(text.as_bytes(), secret) {
+/// Returns a text without the secrets.
+pub(crate) fn without_secrets(text: String, secrets: &[&Secret]) -> String {
+    secrets.iter().fold(text, |text, secret| match masked(text.as_bytes(), secret) {
         Some(masked) => String::from_utf8_lossy(&masked).into_owned(),
         None => text,
-    }
+    })
 }
 
 /// Returns the length of the secret at the beginning of a text; `None` if it is not there.

@@ -8,7 +8,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 pub use self::fingerprint::{Fingerprint, Oddities};
-pub(crate) use self::mask::{masked, without_secret};
+pub(crate) use self::mask::{masked, without_secrets};
 
 /// Implements a `Debug` that prints only the type name: some of the contents may be secret.
 macro_rules! opaque {

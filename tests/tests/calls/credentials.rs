@@ -2,6 +2,8 @@
 //! needed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
+use std::error::Error as _;
+use std::fmt;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
@@ -10,7 +12,7 @@ use countersign::auth::{CredentialSource, Fetched, Fetching};
 use countersign::scheme::{Scheme, credential};
 use countersign::transport::{MemoryTransport, Sending, Transport};
 use countersign::value::Timestamp;
-use countersign::{Body, Client, ClientBuilder, Credentials, Envelope, ErrorKind, Outcome, endpoint};
+use countersign::{Body, Client, ClientBuilder, Credentials, Envelope, ErrorKind, Outcome, blocking, endpoint};
 
 /// Tells the time.
 #[endpoint(GET, "/time", response = String)]
@@ -39,12 +41,34 @@ impl CredentialSource for Source {
                 tokio::task::yield_now().await;
             }
             if *self.fails.lock().unwrap() {
-                return Err("the vault is sealed".into());
+                return Err(Sealed.into());
             }
             let expires = UNIX_EPOCH + Duration::from_secs(self.clock.load(Ordering::SeqCst).try_into().unwrap());
             let credentials = Credentials::of_secret(format!("token-{number}"))?;
             Ok(Fetched::new(credentials).expires(expires + Duration::from_secs(600)))
         })
+    }
+}
+
+/// Why the source fails.
+#[derive(Debug)]
+struct Sealed;
+
+impl fmt::Display for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the vault is sealed")
+    }
+}
+
+impl std::error::Error for Sealed {}
+
+/// Returns the same token every time.
+struct Unchanged(Arc<AtomicUsize>);
+
+impl CredentialSource for Unchanged {
+    fn fetch(&self) -> Fetching<'_> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async { Ok(Fetched::new(Credentials::of_secret("token-1")?)) })
     }
 }
 
@@ -70,6 +94,10 @@ struct Case {
     clock: Arc<AtomicI64>,
     fails: Arc<Mutex<bool>>,
     arrived: Arc<Mutex<Vec<String>>>,
+}
+
+fn order() -> OrderBook {
+    OrderBook { title: "Faust".into() }
 }
 
 fn builder(auth: Scheme) -> ClientBuilder<Client> {
@@ -122,6 +150,7 @@ async fn what_is_still_valid_is_used_while_the_source_fails() {
     let error = case.client.call(TellTime {}).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Credentials, Outcome::NotSent));
     assert!(error.to_string().contains("the vault is sealed"), "{error}");
+    assert!(error.source().is_some_and(|source| source.is::<Sealed>()), "{error:?}");
 }
 
 #[tokio::test]
@@ -139,10 +168,52 @@ async fn a_safe_call_is_repeated_once_after_a_401() {
 #[tokio::test]
 async fn an_order_is_not_repeated_and_reports_that_it_may_be() {
     let case = case(&["Bearer token-1"]);
-    let order = || OrderBook { title: "Faust".into() };
     let error = case.client.call(order()).await.unwrap_err();
     assert_eq!((error.outcome(), error.is_retryable()), (Outcome::Refused, true), "{error}");
     assert_eq!(case.arrived.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn the_order_after_a_refused_one_uses_other_credentials() {
+    let case = case(&["Bearer token-1"]);
+    case.client.call(order()).await.unwrap_err();
+    let orders: Vec<_> = (0..100).map(|_| tokio::spawn(case.client.call(order()))).collect();
+    for order in orders {
+        assert_eq!(*order.await.unwrap().unwrap(), "noon");
+    }
+    assert_eq!(case.asked.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn the_order_after_a_refused_one_uses_other_credentials_on_a_blocking_client() {
+    let case = case(&["Bearer token-1"]);
+    let client = blocking::Client::new(case.client).unwrap();
+    client.call(order()).unwrap_err();
+    assert_eq!(*client.call(order()).unwrap(), "noon");
+    assert_eq!(case.asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_source_that_returns_what_was_refused_is_not_asked_by_each_call() {
+    let (asked, clock): (Arc<AtomicUsize>, Arc<AtomicI64>) = Default::default();
+    let now = clock.clone();
+    let client = builder(Scheme::bearer())
+        .credential_source(Unchanged(asked.clone()))
+        .clock(move || Timestamp::from_millisecond(now.load(Ordering::SeqCst) * 1000))
+        .transport(Vendor { refuses: &["Bearer token-1"], arrived: Arc::default() })
+        .build()
+        .unwrap();
+    // Seconds, whether the error says that repeating helps, and how often the source was asked.
+    for (seconds, is_retryable, times) in [(0, true, 1), (1, false, 2), (2, false, 2), (62, true, 2), (63, false, 3)] {
+        clock.store(seconds, Ordering::SeqCst);
+        let error = client.call(order()).await.unwrap_err();
+        assert_eq!((error.status().unwrap().as_u16(), error.is_retryable()), (401, is_retryable), "after {seconds} s");
+        assert_eq!(asked.load(Ordering::SeqCst), times, "after {seconds} s");
+    }
+    for _ in 0..10 {
+        client.call(TellTime {}).await.unwrap_err();
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 3);
 }
 
 #[tokio::test]
