@@ -3,6 +3,7 @@
 
 mod altered;
 mod by_hand;
+mod canaries;
 mod checked;
 mod claims;
 mod clashes;

@@ -31,7 +31,7 @@ pub(super) async fn operation(
             writeln!(terminal.out, "{}", prepared.trace)?;
         }
         if matches.get_flag("--dry-run") {
-            writeln!(terminal.out, "{}", curl::command(&prepared))?;
+            writeln!(terminal.out, "{}", curl(&prepared))?;
             if let Some(scheme) = Described::of(&program.schemes, operation) {
                 writeln!(terminal.err, "scheme `{}`: {}", scheme.called(), Printable(&scheme.remarks().join(" ")))?;
             }

@@ -63,6 +63,7 @@ use countersign::{Api, Client, DynEndpoint, Entry, Envelope};
 use serde_json::Value;
 
 use self::connection::Connect;
+pub use self::curl::curl;
 use self::failure::{Failure, Outcome};
 pub use self::stand_in::{RunningStandIn, StandIn, Starting};
 use self::tools::PushReader;
