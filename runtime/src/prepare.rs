@@ -298,6 +298,7 @@ fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterErro
 }
 
 /// Converts the reason why a rule could not sign. An error of the rule becomes the source.
+#[cold]
 fn not_signed(error: AuthError) -> Error {
     match error.downcast::<ParameterError>() {
         Ok(error) => (*error).into(),
@@ -305,6 +306,7 @@ fn not_signed(error: AuthError) -> Error {
     }
 }
 
+#[cold]
 fn too_long(problem: &str) -> ParameterError {
     ParameterError::malformed(format_args!("{problem}"))
 }
@@ -340,6 +342,7 @@ fn header_parameter(draft: &Draft, component: &Component) -> Result<Option<(Head
 }
 
 /// Reports an error that cannot occur for a definition that the macro accepted.
+#[cold]
 fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new(ErrorKind::InvalidParameter, format!("the request cannot be written: {error}")).with_source(error)
 }

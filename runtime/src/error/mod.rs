@@ -67,6 +67,7 @@ impl Error {
     /// let error = Error::new(ErrorKind::Configuration, "no base URL: set `BOOKS_BASE_URL`");
     /// assert_eq!(error.to_string(), "no base URL: set `BOOKS_BASE_URL`");
     /// ```
+    #[cold]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self {
             inner: Box::new(Inner {

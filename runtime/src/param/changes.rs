@@ -131,7 +131,17 @@ impl Changes {
 
     /// Changes the parameters of a draft before anything is signed. `of_rule` returns the names that the signing rule
     /// adds.
+    #[inline]
     pub(crate) fn apply(&self, draft: &mut Draft, of_rule: impl FnOnce() -> Vec<String>) -> Result<(), ParameterError> {
+        if self.is_none() { Ok(()) } else { self.apply_some(draft, of_rule) }
+    }
+
+    fn is_none(&self) -> bool {
+        self.filled.is_none() && self.turn.is_none() && self.without.is_empty() && self.added.is_empty()
+    }
+
+    #[inline(never)]
+    fn apply_some(&self, draft: &mut Draft, of_rule: impl FnOnce() -> Vec<String>) -> Result<(), ParameterError> {
         if let Some((parameter, text)) = &self.filled {
             set(draft, parameter, text)?;
         }

@@ -312,10 +312,7 @@ impl<'d> Encoder<'d> {
     #[inline]
     pub(super) fn parameter(&self, index: usize) -> Result<&'static Parameter, ParameterError> {
         let parameters = self.draft.operation.parameters();
-        parameters.get(index).ok_or_else(|| {
-            let count = parameters.len();
-            ParameterError::malformed(format_args!("there is no parameter {index}: the operation declares {count}"))
-        })
+        parameters.get(index).ok_or_else(|| not_declared(index, parameters.len()))
     }
 
     fn one<T: ParamValue>(&mut self, parameter: &'static Parameter, value: &T) -> Result<(), ParameterError> {
@@ -342,20 +339,21 @@ impl<'d> Encoder<'d> {
         wrote: Result<Wrote, Box<Unwritten>>,
     ) -> Result<(), ParameterError> {
         let is_number = matches!(parameter.style(), Style::Number);
-        match wrote {
-            Ok(Wrote { is_json: false, is_plain }) if !is_number => self.push(parameter, start, Form::Text, is_plain),
+        let (form, is_plain) = match wrote {
+            Ok(Wrote { is_json: false, is_plain }) if !is_number => (Form::Text, is_plain),
             Ok(Wrote { is_json: true, is_plain: true }) if !is_number && parameter.place() != Place::Body => {
-                self.push(parameter, start, Form::Json, true)
+                (Form::Json, true)
             }
             wrote => {
                 let is_plain = wrote.as_ref().is_ok_and(|wrote| wrote.is_plain);
                 match self.adapted(parameter, start, wrote) {
-                    Ok(Some(form)) => self.push(parameter, start, form, is_plain),
-                    Ok(None) => Ok(()),
-                    Err(error) => Err(ParameterError::value(parameter, error)),
+                    Ok(Some(form)) => (form, is_plain),
+                    Ok(None) => return Ok(()),
+                    Err(error) => return Err(ParameterError::value(parameter, error)),
                 }
             }
-        }
+        };
+        self.push(parameter, start, form, is_plain)
     }
 
     /// Adapts a value that is not sent as it was written; `None` if it is left out.
@@ -442,7 +440,8 @@ impl<'d> Encoder<'d> {
         self.push(parameter, start, Form::Text, false)
     }
 
-    #[inline]
+    /// Ends a parameter. Not inlined: the copies in the code of each type would not fit in the processor's cache.
+    #[inline(never)]
     fn push(
         &mut self,
         parameter: &'static Parameter,
@@ -469,6 +468,11 @@ impl<'d> Encoder<'d> {
         };
         check(&written).map_err(|error| ParameterError::value(parameter, error))
     }
+}
+
+#[cold]
+fn not_declared(index: usize, count: usize) -> ParameterError {
+    ParameterError::malformed(format_args!("there is no parameter {index}: the operation declares {count}"))
 }
 
 fn form_of(wrote: Wrote) -> Form {

@@ -45,6 +45,7 @@ enum Problem {
 
 impl ParameterError {
     /// Returns the error of a value that breaks a rule.
+    #[cold]
     pub fn value(parameter: &Parameter, error: ValueError) -> Self {
         Self::of(parameter, Problem::Value(error))
     }
@@ -63,12 +64,14 @@ impl ParameterError {
         Self::of(parameter, Problem::Repeated)
     }
 
+    #[cold]
     pub(crate) fn one_of(parameters: &[&Parameter], set: usize) -> Self {
         let names = parameters.iter().map(|each| format!("`{}`", each.wire_name())).collect::<Vec<_>>().join(", ");
         Self { problem: Problem::OneOf { names, set }, ..Self::not_parsable() }
     }
 
     /// Creates an error about the request as a whole.
+    #[cold]
     pub(crate) fn malformed(problem: impl fmt::Display) -> Self {
         Self { problem: Problem::Malformed(problem.to_string()), ..Self::not_parsable() }
     }
@@ -78,11 +81,13 @@ impl ParameterError {
     }
 
     /// Creates an error about a value that a scheme adds to a request and that cannot be sent there.
+    #[cold]
     pub(crate) fn added(name: &str, place: Place, error: ValueError) -> Self {
         let name: Cow<'static, str> = Cow::Owned(name.to_owned());
         Self { wire_name: name.clone(), name, place: Some(place), problem: Problem::Value(error) }
     }
 
+    #[cold]
     fn of(parameter: &Parameter, problem: Problem) -> Self {
         Self {
             name: Cow::Borrowed(parameter.name()),

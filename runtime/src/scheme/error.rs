@@ -141,6 +141,7 @@ pub struct SignError {
 }
 
 impl SignError {
+    #[cold]
     pub(super) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
     }

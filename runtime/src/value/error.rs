@@ -23,6 +23,7 @@ impl ValueError {
     /// assert_eq!(error.to_string(), "must be a whole number, is 1.5");
     /// ```
     #[must_use]
+    #[cold]
     pub fn new(rule: impl Into<Cow<'static, str>>, value: impl fmt::Display) -> Self {
         Self { rule: rule.into(), value: shortened(&value.to_string()) }
     }

@@ -193,9 +193,14 @@ impl Scheme {
     ///
     /// # Errors
     /// The request or the credentials lack something that the scheme needs, or have a parameter that it adds.
-    pub fn sign(&self, request: Request, credentials: &Credentials, fresh: &Fresh) -> Result<SignedRequest, SignError> {
+    pub fn sign(
+        &self,
+        mut request: Request,
+        credentials: &Credentials,
+        fresh: &Fresh,
+    ) -> Result<SignedRequest, SignError> {
         const ANY: &Operation = &Operation::ANY;
-        let (mut request, mut draft) = (request, Draft::new(ANY));
+        let mut draft = Draft::new(ANY);
         request.write_pairs(self.plan().pairs, &mut draft)?;
         draft.check_length().map_err(SignError::new)?;
         let signature = self.sign_draft(&mut draft, &mut request, credentials, fresh)?;

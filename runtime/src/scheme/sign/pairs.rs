@@ -517,9 +517,12 @@ impl<'w> Writer<'w> {
             (Supply::Query, _) => false,
             _ => return false,
         };
-        let mut places_of_ranks = [0; RANKED];
         // Without declared names, sorting is faster than inserting one after another.
-        let Some(by_rank) = places_of_ranks.get_mut(..declared).filter(|ranks| !ranks.is_empty()) else { return false };
+        if !(1..=RANKED).contains(&declared) {
+            return false;
+        }
+        // The place of each rank, and a bit for each rank that is present.
+        let (mut places, mut present) = ([0; RANKED], 0_u64);
         let is_wanted = |component: &Component| match component.place {
             Some(Place::Query) => true,
             Some(Place::Body) => has_body && !component.is_file(),
@@ -531,13 +534,17 @@ impl<'w> Writer<'w> {
                 first_other = first_other.min(index);
                 continue;
             };
-            match (by_rank.get_mut(usize::from(rank)), u8::try_from(index + 1)) {
-                (Some(place), Ok(number)) if *place == 0 => *place = number,
+            let bit = 1_u64.checked_shl(rank.into()).unwrap_or_default();
+            match (places.get_mut(usize::from(rank)), u8::try_from(index)) {
+                (Some(place), Ok(index)) if present & bit == 0 => *place = index,
                 _ => return false,
             }
+            present |= bit;
         }
-        let ranked = by_rank.iter().filter(|number| **number > 0);
-        found.extend(ranked.map(|number| Pair::new(Of::Parameter(usize::from(*number) - 1))));
+        while let Some(index) = places.get(present.trailing_zeros() as usize) {
+            found.push(Pair::new(Of::Parameter(usize::from(*index))));
+            present &= present - 1;
+        }
         let others = components.iter().enumerate().skip(first_other);
         for (index, _) in others.filter(|(_, component)| component.known.rank.is_none() && is_wanted(component)) {
             let pair = Pair::new(Of::Parameter(index));

@@ -343,46 +343,16 @@ impl<'w> Writer<'w> {
         match text.node() {
             Node::Literal(literal) => self.push(literal.as_bytes()),
             Node::Source(source) => self.source(*source)?,
-            Node::Header(name) => {
-                let (value, secret) = self.message.header(self.draft, name, b", ").ok_or_else(absent)?;
-                let value = value.into_owned();
-                let name = self.draft.keep_name(name);
-                self.part(name, Origin::Header, &value, secret);
-            }
-            Node::Parameter(name) => self.parameter(name, text)?,
-            Node::Json(path) => {
-                let (value, secret) = self.json(path)?.ok_or_else(absent)?;
-                let name = self.draft.keep_name(&path.written);
-                self.part(name, Origin::Field, text_of(&value)?.as_bytes(), secret);
-            }
-            Node::Constant(name) => {
-                let value = self.message.constant(name).ok_or_else(absent)?.to_owned();
-                let name = self.draft.keep_name(name);
-                self.part(name, Origin::Constant, value.as_bytes(), false);
-            }
             Node::KeyId if self.credentials.app_key().is_empty() => return Err(absent()),
             Node::KeyId => {
                 self.part(Name::Static("key id"), Origin::Auth, self.credentials.app_key().as_bytes(), false);
             }
             Node::Secret if self.credentials.secret().expose().is_empty() => return Err(absent()),
             Node::Secret => self.hide_main(Name::Static("secret")),
-            Node::Credential(name) | Node::Identifier(name) => {
-                let value = self.credentials.named(name).ok_or_else(absent)?;
-                let name = self.draft.keep_name(name);
-                self.part(name, Origin::Auth, value.expose().as_bytes(), text.is_secret());
-            }
-            Node::Nonce(form) => {
-                let nonce = self.fresh.nonce(*form);
-                self.part(Name::Static("nonce"), Origin::Nonce, nonce.as_bytes(), false);
-            }
             Node::Time(before, format) => self.time("time", [*before, Duration::ZERO], *format, usize::MAX),
             Node::TimeAfter(after, format) => self.time("expiry", [Duration::ZERO, *after], *format, usize::MAX),
             Node::Map(Map::First(most), inner) if let Node::Time(before, format) = inner.node() => {
                 self.time("time", [*before, Duration::ZERO], *format, *most);
-            }
-            Node::Lifetime(duration) => {
-                let seconds = duration.as_secs().to_string();
-                self.part(Name::Static("lifetime"), Origin::Clock, seconds.as_bytes(), false);
             }
             Node::Signature => {
                 let signature = self.signature.clone().ok_or_else(absent)?;
@@ -405,20 +375,6 @@ impl<'w> Writer<'w> {
                     let whole = self.collect(mark);
                     self.back_to(mark);
                     self.hide(Name::Static("secret"), whole);
-                }
-            }
-            Node::Or(first, other) => {
-                let mark = self.mark();
-                if !self.attempt(first)? || self.length(mark) == 0 {
-                    self.write(other)?;
-                }
-            }
-            Node::Then(first, other) => {
-                let mark = self.mark();
-                let holds = self.attempt(first)? && self.length(mark) > 0;
-                self.back_to(mark);
-                if holds {
-                    self.write(other)?;
                 }
             }
             Node::Optional(inner) => drop(self.attempt(inner)?),
@@ -446,6 +402,60 @@ impl<'w> Writer<'w> {
                     _ => self.change(mark, |bytes, to| encode::mapped(map, bytes, to)),
                 }
                 .ok_or_else(absent)?;
+            }
+            _ => self.write_rare(text)?,
+        }
+        Ok(())
+    }
+
+    /// Appends a text of which few schemes have one. Separate, so that the code for the others stays together.
+    #[inline(never)]
+    fn write_rare(&mut self, text: &'w Text) -> Result<(), Stop> {
+        let absent = || Stop::Absent(text.clone());
+        match text.node() {
+            Node::Header(name) => {
+                let (value, secret) = self.message.header(self.draft, name, b", ").ok_or_else(absent)?;
+                let value = value.into_owned();
+                let name = self.draft.keep_name(name);
+                self.part(name, Origin::Header, &value, secret);
+            }
+            Node::Parameter(name) => self.parameter(name, text)?,
+            Node::Json(path) => {
+                let (value, secret) = self.json(path)?.ok_or_else(absent)?;
+                let name = self.draft.keep_name(&path.written);
+                self.part(name, Origin::Field, text_of(&value)?.as_bytes(), secret);
+            }
+            Node::Constant(name) => {
+                let value = self.message.constant(name).ok_or_else(absent)?.to_owned();
+                let name = self.draft.keep_name(name);
+                self.part(name, Origin::Constant, value.as_bytes(), false);
+            }
+            Node::Credential(name) | Node::Identifier(name) => {
+                let value = self.credentials.named(name).ok_or_else(absent)?;
+                let name = self.draft.keep_name(name);
+                self.part(name, Origin::Auth, value.expose().as_bytes(), text.is_secret());
+            }
+            Node::Nonce(form) => {
+                let nonce = self.fresh.nonce(*form);
+                self.part(Name::Static("nonce"), Origin::Nonce, nonce.as_bytes(), false);
+            }
+            Node::Lifetime(duration) => {
+                let seconds = duration.as_secs().to_string();
+                self.part(Name::Static("lifetime"), Origin::Clock, seconds.as_bytes(), false);
+            }
+            Node::Or(first, other) => {
+                let mark = self.mark();
+                if !self.attempt(first)? || self.length(mark) == 0 {
+                    self.write(other)?;
+                }
+            }
+            Node::Then(first, other) => {
+                let mark = self.mark();
+                let holds = self.attempt(first)? && self.length(mark) > 0;
+                self.back_to(mark);
+                if holds {
+                    self.write(other)?;
+                }
             }
             _ => self.write_result(text)?,
         }
