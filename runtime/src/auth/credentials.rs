@@ -9,7 +9,25 @@ use crate::error::{Error, ErrorKind};
 use crate::param::json_members;
 use crate::secret::{Fingerprint, Secret};
 
+/// How a key in PEM begins.
+const PEM: &str = "-----BEGIN ";
+
 /// The credentials of an application: a key id, which is sent, a secret, which is not, and named parts.
+///
+/// A secret is text: a password, a token, a key in PEM. Bytes are passed as Base64 or hexadecimal digits, which a scheme
+/// decodes with [`from_base64`](crate::scheme::Text::from_base64) or [`from_hex`](crate::scheme::Text::from_hex):
+///
+/// ```
+/// use countersign::Credentials;
+/// use countersign::scheme::{Fresh, Request, Scheme, body, secret, signature};
+///
+/// let scheme = Scheme::new(body().hmac_sha256(secret().from_base64()).hex()).header("x-signature", signature());
+/// // The bytes 0xFF, 0x00 and 0x7F.
+/// let credentials = Credentials::of_secret("/wB/")?;
+/// let request = Request::new("POST", "https://books.example/books")?.bytes("{}");
+/// scheme.build()?.sign(request, &credentials, &Fresh::now())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct Credentials {
     app_key: String,
@@ -34,12 +52,13 @@ impl Credentials {
     /// # Errors
     /// [`ErrorKind::Credentials`] if one of them is empty, or begins or ends with a blank, a line break or a byte order
     /// mark. Such a character comes from copying, and the vendor would only answer that the signature is wrong; nothing
-    /// is trimmed silently. The two must also differ: the key is sent, so the secret would be as well.
+    /// is trimmed silently. PEM, which may end with a line break, must be whole, and cannot be the key id. The two must
+    /// also differ: the key is sent, so the secret would be as well.
     pub fn new(app_key: impl Into<String>, app_secret: impl Into<String>) -> Result<Self, Error> {
         let app_key = app_key.into();
         let app_secret = Secret::new(app_secret);
         check("app key", &app_key)?;
-        check("app secret", app_secret.expose())?;
+        check_secret("app secret", app_secret.expose())?;
         if app_key == app_secret.expose() {
             return Err(refused(String::from("key and secret are the same: the key is sent, the secret must not be")));
         }
@@ -62,7 +81,7 @@ impl Credentials {
     /// The same as those of [`Credentials::new`].
     pub fn of_secret(secret: impl Into<String>) -> Result<Self, Error> {
         let app_secret = Secret::new(secret);
-        check("secret", app_secret.expose())?;
+        check_secret("secret", app_secret.expose())?;
         let fingerprint = Fingerprint::of(&app_secret);
         Ok(Self { app_key: String::new(), app_secret, named: Vec::new(), fingerprint })
     }
@@ -98,7 +117,7 @@ impl Credentials {
     /// The same as those of [`Credentials::new`], for this part.
     pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Result<Self, Error> {
         let (name, value) = (name.into(), Secret::new(value));
-        check(&format!("`{name}`"), value.expose())?;
+        check_secret(&format!("`{name}`"), value.expose())?;
         self.named.retain(|(known, _)| *known != name);
         self.named.push((name, value));
         Ok(self)
@@ -246,10 +265,27 @@ fn variable(name: &str) -> Result<Option<String>, Error> {
     }
 }
 
-fn check(what: &str, text: &str) -> Result<(), Error> {
-    // Keys in PEM and JSON Web Keys have line breaks.
-    if text.starts_with("-----BEGIN ") || text.starts_with('{') && json_members(text.as_bytes()).is_ok() {
+/// Checks a secret, which may be a key: PEM and JSON Web Keys have line breaks.
+fn check_secret(what: &str, text: &str) -> Result<(), Error> {
+    if text.starts_with('{') && json_members(text.as_bytes()).is_ok() {
         return Ok(());
+    }
+    if !text.lines().any(|line| line.starts_with(PEM)) {
+        return check(what, text);
+    }
+    let problem = if !text.contains("-----END ") {
+        "is PEM without its last line, `-----END …-----`: pass the whole file"
+    } else if text.contains("-----\\n") {
+        "is PEM with `\\n` as two characters: replace them by line breaks"
+    } else {
+        return Ok(());
+    };
+    Err(refused(format!("the {what} {problem}")))
+}
+
+fn check(what: &str, text: &str) -> Result<(), Error> {
+    if text.starts_with(PEM) {
+        return Err(refused(format!("the {what} is a key in PEM: pass it as the secret")));
     }
     let problem = if text.is_empty() {
         "is empty"

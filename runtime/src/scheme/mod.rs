@@ -63,6 +63,8 @@ mod error;
 mod fields;
 mod into_text;
 mod json_path;
+#[cfg(feature = "asymmetric")]
+mod key_text;
 mod nonces;
 mod pairs;
 #[cfg(feature = "asymmetric")]

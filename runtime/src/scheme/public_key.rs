@@ -29,15 +29,15 @@ pub(super) fn of_certificate(der: &[u8]) -> Option<&[u8]> {
 }
 
 /// An element of DER.
-struct Element<'d> {
-    tag: u8,
-    content: &'d [u8],
+pub(super) struct Element<'d> {
+    pub(super) tag: u8,
+    pub(super) content: &'d [u8],
     /// What follows it.
-    rest: &'d [u8],
+    pub(super) rest: &'d [u8],
 }
 
 impl<'d> Element<'d> {
-    fn first(der: &'d [u8]) -> Option<Self> {
+    pub(super) fn first(der: &'d [u8]) -> Option<Self> {
         let (&[tag, short], mut rest) = der.split_first_chunk()?;
         let mut length = usize::from(short);
         if short & 0x80 != 0 {

@@ -103,12 +103,7 @@ fn a_wrong_key_is_named_as_what_it_is() {
     let signed = Request::new("GET", "https://books.example/").unwrap().header("x-signature", "00").unwrap();
     for text in &texts {
         assert_eq!(sign(text, &public).unwrap_err(), "the secret is a public key: signing needs the private one");
-        for wrong in [
-            "no key",
-            "AAAA",
-            "-----BEGIN PRIVATE KEY-----",
-            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----",
-        ] {
+        for wrong in ["no key", "AAAA", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"] {
             assert!(sign(text, wrong).unwrap_err().contains("is not a private key of the kind"), "{text}: {wrong}");
         }
         for wrong in ["no key", "AAAA", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"] {
@@ -138,6 +133,80 @@ fn a_wrong_key_is_named_as_what_it_is() {
 }
 
 #[test]
+fn the_key_is_found_between_other_blocks_and_lines() {
+    let text = body().ecdsa_sha256();
+    let parameters = pem("EC PARAMETERS", &der("06082a8648ce3d030107"));
+    let (private, public) = (pem("EC PRIVATE KEY", &p256_sec1()), pem("PUBLIC KEY", &p256_spki()));
+    for key in [
+        format!("{parameters}{private}"),
+        format!("{public}{private}"),
+        format!("Bag Attributes\n    localKeyID: 01\nKey Attributes: <No Attributes>\n{private}"),
+        format!("\n{}", private.replace('\n', "\r\n")),
+    ] {
+        let signed = sign(&text, &key).unwrap_or_else(|error| panic!("{error}\n{key}"));
+        for public in [format!("{parameters}{public}"), format!("subject=/CN=books\n{public}")] {
+            assert_eq!(verify(&text, &signed.request, &public), Ok(()), "{public}");
+        }
+        assert_eq!(verify(&text, &signed.request, &key).unwrap_err().0, RefusedKind::Receiver);
+    }
+}
+
+#[test]
+fn the_error_names_what_a_key_is() {
+    let parameters = pem("EC PARAMETERS", &der("06082a8648ce3d030107"));
+    let encrypted = pem("ENCRYPTED PRIVATE KEY", "AAAA");
+    let old = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n-----END RSA \
+               PRIVATE KEY-----\n";
+    let (short, short_public) =
+        (include_str!("../../vectors/keys/rsa-1024.pem"), include_str!("../../vectors/keys/rsa-1024-public.pem"));
+    let (rsa, ecdsa, eddsa) = (body().rsa_sha256(), body().ecdsa_sha256(), body().ed25519());
+    for (text, key, expected) in [
+        (&ecdsa, &*parameters, "the PEM contains only `EC PARAMETERS`"),
+        (&rsa, &encrypted, "decrypt it with `openssl pkey -in key.pem -out decrypted.pem`"),
+        (&rsa, old, "decrypt it with `openssl pkey -in key.pem -out decrypted.pem`"),
+        (&rsa, short, "an RSA key of 1024 bits, and at least 2048 are needed"),
+        (&eddsa, short, "it is a key for RSA"),
+        (&eddsa, &p256_sec1(), "it is a key for ECDSA on P-256"),
+        (&rsa, &ed25519_pkcs8(), "it is a key for Ed25519"),
+    ] {
+        let error = sign(text, key).unwrap_err();
+        assert!(error.contains(expected), "{text}: {error}");
+    }
+    let signed = Request::new("GET", "https://books.example/").unwrap().header("x-signature", "00").unwrap();
+    for (text, key, expected) in [
+        (&ecdsa, &*parameters, "the PEM contains only `EC PARAMETERS`"),
+        (&rsa, &encrypted, "the secret is a private key"),
+        (&rsa, short, "the secret is a private key"),
+        (&rsa, short_public, "an RSA key of 1024 bits, and at least 2048 are needed"),
+        (&ecdsa, short_public, "it is a key for RSA"),
+        (&eddsa, &p256_spki(), "it is a key for ECDSA on P-256"),
+    ] {
+        let (kind, message) = verify(text, &signed, key).unwrap_err();
+        assert!(kind == RefusedKind::Receiver && message.contains(expected), "{text}: {message}");
+    }
+}
+
+#[test]
+fn pem_is_whole_and_not_a_key_id() {
+    let private = pem("PRIVATE KEY", &p256_pkcs8());
+    let cut = private.split("-----END").next().unwrap();
+    let on_one_line = private.replace('\n', "\\n");
+    for (credentials, expected) in [
+        (Credentials::of_secret(cut), "the secret is PEM without its last line"),
+        (Credentials::of_secret("-----BEGIN anything"), "the secret is PEM without its last line"),
+        (Credentials::of_secret(&on_one_line), "the secret is PEM with `\\n` as two characters"),
+        (Credentials::new(&private, "sesame"), "the app key is a key in PEM: pass it as the secret"),
+        (Credentials::new("-----BEGIN \n", "sesame"), "the app key is a key in PEM: pass it as the secret"),
+        (Credentials::new("reader", cut), "the app secret is PEM without its last line"),
+        (Credentials::none().with("certificate", cut), "the `certificate` is PEM without its last line"),
+    ] {
+        let error = credentials.unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    Credentials::new("reader", private).unwrap();
+}
+
+#[test]
 fn a_public_key_may_be_a_certificate_or_a_json_web_key() {
     let request = |signature: &str| {
         let hex = base16ct::lower::encode_string(&STANDARD.decode(signature).unwrap());
@@ -152,7 +221,11 @@ fn a_public_key_may_be_a_certificate_or_a_json_web_key() {
         assert_eq!(verify(&(path() + "x").rsa_sha256(), &rsa, key).unwrap_err().0, RefusedKind::Signature);
         assert_eq!(verify(&path().ed25519(), &rsa, key).unwrap_err().0, RefusedKind::Receiver);
         let cut = key.get(..key.len() * 2 / 3).unwrap();
-        let cut = if key.starts_with('{') { cut.replace('\n', " ").trim_end().to_owned() } else { cut.to_owned() };
+        let cut = if key.starts_with('{') {
+            cut.replace('\n', " ").trim_end().to_owned()
+        } else {
+            format!("{cut}\n-----END CERTIFICATE-----\n")
+        };
         assert_eq!(verify(&path().rsa_sha256(), &rsa, &cut).unwrap_err().0, RefusedKind::Receiver, "{cut}");
     }
     let long = request(
