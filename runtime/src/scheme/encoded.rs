@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::error::SignError;
@@ -33,6 +34,31 @@ impl Encoded {
     /// Returns all of the bytes, for signing.
     pub(super) fn raw(&self) -> Raw<'_> {
         Raw { bytes: Cow::Borrowed(&self.bytes), secret: Cow::Borrowed(&self.secret) }
+    }
+
+    /// Marks the values of pairs as secret.
+    pub(super) fn hide_pairs(&mut self, is_hidden: impl Fn(&str) -> bool) {
+        let is_it = |pair: &Range<usize>, value: &Range<usize>| {
+            let name = self.bytes.get(pair.start..value.start).unwrap_or_default();
+            let mut decoded = Vec::new();
+            form_decode(name.strip_suffix(b"=").unwrap_or(name), &mut decoded);
+            is_hidden(&String::from_utf8_lossy(&decoded))
+        };
+        let found = self.pairs().filter(|(pair, value)| is_it(pair, value)).map(|(_, value)| value);
+        let found: Vec<_> = found.filter(|value| !value.is_empty() && !self.is_secret(value)).collect();
+        self.secret.extend(found);
+    }
+
+    /// Marks the values of members of a JSON body as secret.
+    pub(super) fn hide_members(&mut self, is_hidden: impl Fn(&str) -> bool) {
+        let Ok(whole) = serde_json::from_slice::<&RawValue>(&self.bytes) else { return };
+        let mut found = Vec::new();
+        hidden_members(whole, 0, &is_hidden, &mut |value: &RawValue| {
+            let start = (value.get().as_ptr() as usize).wrapping_sub(self.bytes.as_ptr() as usize);
+            found.push(start..start + value.get().len());
+        });
+        found.retain(|value| !self.is_secret(value));
+        self.secret.extend(found);
     }
 
     fn is_secret(&self, range: &Range<usize>) -> bool {
@@ -181,6 +207,37 @@ pub(super) fn member(json: &[u8], name: &str) -> Option<Range<usize>> {
     let (_, raw) = members.iter().find(|(member, _)| member == name)?;
     let start = (raw.get().as_ptr() as usize).checked_sub(json.as_ptr() as usize)?;
     Some(start..start + raw.get().len())
+}
+
+/// Adds a field of the body to a draft, with its value outside of the buffer.
+pub(super) fn add_hidden(draft: &mut Draft, name: &str, value: &str) {
+    let start = draft.open(name);
+    write(draft, start - 1 - name.len()..start - 1, Place::Body, Form::Text, true, |to| {
+        to.extend_from_slice(value.as_bytes());
+    });
+}
+
+/// How deep members are looked for. What is deeper is hidden as a whole.
+const DEEP: usize = 64;
+
+/// Passes on the values of members that are hidden, at any depth, and what members cannot be read from.
+fn hidden_members<'j>(
+    json: &'j RawValue,
+    depth: usize,
+    is_hidden: &impl Fn(&str) -> bool,
+    hide: &mut impl FnMut(&'j RawValue),
+) {
+    let text = json.get();
+    if text.starts_with('{') {
+        let Some(members) = json_members(text.as_bytes()).ok().filter(|_| depth < DEEP) else { return hide(json) };
+        for (name, value) in members {
+            if is_hidden(&name) { hide(value) } else { hidden_members(value, depth + 1, is_hidden, hide) }
+        }
+    } else if text.starts_with('[') {
+        let items = serde_json::from_str::<Vec<&RawValue>>(text).ok().filter(|_| depth < DEEP);
+        let Some(items) = items else { return hide(json) };
+        items.into_iter().for_each(|item| hidden_members(item, depth + 1, is_hidden, hide));
+    }
 }
 
 pub(super) fn taken(name: &str) -> SignError {

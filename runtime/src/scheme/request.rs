@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
 use super::definition::{Place, Sent};
-use super::encoded::{Encoded, member, taken};
+use super::encoded::{Encoded, add_hidden, taken};
 use super::error::SignError;
 use super::json_path::JsonPath;
 use super::sign::{Message, Raw};
@@ -35,6 +35,8 @@ pub struct Request {
     pub(super) headers: HeaderMap,
     pub(super) body: Body,
     pub(super) constants: Vec<(String, String)>,
+    /// The names of what traces must not show.
+    hidden: Vec<String>,
 }
 
 /// The body of a request.
@@ -102,8 +104,9 @@ impl Request {
             .filter(|query| !query.is_empty())
             .map(|query| Encoded { bytes: query.as_bytes().to_vec(), secret: Vec::new() });
         let path = if uri.path().is_empty() { "/" } else { uri.path() }.to_owned();
-        let (headers, constants) = (HeaderMap::new(), Vec::new());
-        Ok(Self { method, scheme: scheme.to_owned(), host, path, query, headers, body: Body::None, constants })
+        let (headers, constants, hidden) = (HeaderMap::new(), Vec::new(), Vec::new());
+        let scheme = scheme.to_owned();
+        Ok(Self { method, scheme, host, path, query, headers, body: Body::None, constants, hidden })
     }
 
     /// Creates a request that arrived. `origin` is where its sender reached the receiver, such as `https://host`. It
@@ -246,6 +249,7 @@ impl Request {
     }
 
     /// Keeps headers, query parameters, and fields or members of the body of this name out of traces.
+    /// It does not matter whether they are added before or after this. Members are found at any depth of a JSON body.
     ///
     /// ```
     /// use countersign::Credentials;
@@ -260,22 +264,7 @@ impl Request {
     /// ```
     #[must_use]
     pub fn hide(mut self, name: &str) -> Self {
-        for (_, value) in self.headers.iter_mut().filter(|(header, _)| header.as_str().eq_ignore_ascii_case(name)) {
-            value.set_sensitive(true);
-        }
-        let form = match &mut self.body {
-            Body::Form(form) => Some(form),
-            _ => None,
-        };
-        for encoded in self.query.iter_mut().chain(form) {
-            let found = encoded.values(name);
-            encoded.secret.extend(found.into_iter().filter(|value| !value.is_empty()));
-        }
-        if let Body::Json(json) = &mut self.body
-            && let Some(value) = member(&json.bytes, name)
-        {
-            json.secret.push(value);
-        }
+        self.hidden.push(name.to_owned());
         self
     }
 
@@ -385,6 +374,22 @@ impl Request {
         self
     }
 
+    /// Marks what must not be shown as secret. Fields that something else encodes are marked when they are written.
+    pub(super) fn mark_hidden(&mut self) {
+        let is_hidden = |name: &str| self.hidden.iter().any(|hidden| hidden == name);
+        for (name, value) in &mut self.headers {
+            if self.hidden.iter().any(|hidden| name.as_str().eq_ignore_ascii_case(hidden)) {
+                value.set_sensitive(true);
+            }
+        }
+        self.query.iter_mut().for_each(|query| query.hide_pairs(is_hidden));
+        match &mut self.body {
+            Body::Form(form) => form.hide_pairs(is_hidden),
+            Body::Json(json) => json.hide_members(is_hidden),
+            Body::None | Body::Fields(_) | Body::Bytes(_) => {}
+        }
+    }
+
     /// Writes the wanted pairs of query and body into a draft.
     pub(super) fn write_pairs(&self, [query, body]: [bool; 2], draft: &mut Draft) -> Result<(), SignError> {
         if let (true, Some(encoded)) = (query, &self.query) {
@@ -394,7 +399,11 @@ impl Request {
             Body::Form(encoded) if body => encoded.write_pairs(WirePlace::Body, draft),
             Body::Fields(fields) if body => {
                 for (name, value) in fields {
-                    draft.add(name, WirePlace::Body, value, Origin::Field);
+                    if self.hidden.contains(name) {
+                        add_hidden(draft, name, value);
+                    } else {
+                        draft.add(name, WirePlace::Body, value, Origin::Field);
+                    }
                 }
             }
             Body::Json(encoded) if body => encoded.write_members(draft)?,

@@ -263,6 +263,39 @@ fn what_is_hidden_stays_out_of_the_trace() {
 }
 
 #[test]
+fn what_is_hidden_is_found_at_any_depth_and_whenever_it_is_added() {
+    let scheme = |text: Text| Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature());
+    let shown = |text: Text, request: Request| {
+        let signed = sign(scheme(text.clone()), request.clone()).unwrap();
+        let shown = format!("{}{:?}", signed.trace, signed.trace);
+        assert!(!shown.contains("canary"), "{shown}");
+        // It is signed nevertheless, and so it is again.
+        let again = sign(scheme(text.clone()), signed.request).unwrap();
+        assert_eq!(again.signature, signed.signature);
+        let plain = scheme(text).build().unwrap().verify(&again.request, |_| [account()], SystemTime::now());
+        assert!(plain.is_ok(), "{plain:?}");
+        String::from_utf8(signed.trace.signed().to_vec()).unwrap()
+    };
+    let fields = || post().fields([("card", "canary"), ("b", "1")]).hide("card");
+    assert_eq!(shown(parameters().pairs("=", "&"), fields()), "card=&b=1");
+    assert_eq!(shown(raw_query(), get("https://a/?b=1").hide("card").query("card", "canary")), "b=1&card=");
+    assert_eq!(shown(header("card"), post().hide("card").header("card", "canary").unwrap()), "");
+    let deep = r#"{"b":[1,{"card":"canary","c":{"card":["canary"]}}],"d":{"card":"canary"},"e":2}"#;
+    let hidden = r#"{"b":[1,{"card":,"c":{"card":}}],"d":{"card":},"e":2}"#;
+    assert_eq!(shown(body(), post().hide("card").json(deep)), hidden);
+    assert_eq!(shown(json_members().pairs("=", "&"), post().json(deep).hide("card")), "b=&d=&e=2");
+    assert_eq!(shown(json_member("/d/card"), post().json(deep).hide("card")), "");
+    // What contains another hidden member is hidden once.
+    let both = post().json(r#"{"d":{"card":"canary"},"e":2}"#).hide("card").hide("d");
+    assert_eq!(shown(body(), both), r#"{"d":,"e":2}"#);
+    // What is too deep is hidden as a whole.
+    let nested = format!("{}{{\"card\":\"canary\"}}{}", "[".repeat(100), "]".repeat(100));
+    let nested = format!("{{\"a\":{nested}}}");
+    let seen = shown(body(), post().json(nested).hide("card"));
+    assert!(!seen.contains("card"), "{seen}");
+}
+
+#[test]
 fn a_request_prints_no_values() {
     let request = post().query("card", "canary").header("x-a", "canary").unwrap().bytes(Bytes::from_static(b"canary"));
     let expected =

@@ -201,6 +201,7 @@ impl Scheme {
     ) -> Result<SignedRequest, SignError> {
         const ANY: &Operation = &Operation::ANY;
         let mut draft = Draft::new(ANY);
+        request.mark_hidden();
         request.write_pairs(self.plan().pairs, &mut draft)?;
         draft.check_length().map_err(SignError::new)?;
         let signature = self.sign_draft(&mut draft, &mut request, credentials, fresh)?;
