@@ -526,7 +526,8 @@ pub fn uuid() -> Text {
 }
 
 /// Returns the [`nonce`] as `length` of these characters, for vendors that limit it: `nonce_of("0123456789", 9)` is a
-/// number (Tencent Cloud's API 2.0), and SHEIN needs five letters or digits.
+/// number (Tencent Cloud's API 2.0), and SHEIN needs five letters or digits. Where all of the characters are digits, the
+/// first one is not 0, unless it is the only one.
 ///
 /// Short nonces repeat soon, so do not [remember](super::SchemeBuilder::remembers) them.
 ///

@@ -90,17 +90,7 @@ impl Fresh {
         };
         let mut bytes = *bytes;
         if let NonceForm::Of(characters, length) = form {
-            let (characters, seed) = (characters.chars().collect::<Vec<_>>(), u128::from_be_bytes(bytes));
-            let mut rest = seed;
-            let draw = || {
-                let count = characters.len().max(1) as u128;
-                // What 128 random bits do not suffice for repeats them.
-                rest = if rest < count { seed } else { rest };
-                let drawn = usize::try_from(rest % count).ok()?;
-                rest /= count;
-                characters.get(drawn)
-            };
-            return std::iter::repeat_with(draw).take(length).flatten().collect();
+            return drawn(&characters.chars().collect::<Vec<_>>(), length, u128::from_be_bytes(bytes));
         }
         if form == NonceForm::Uuid {
             // Version 4, variant 1.
@@ -195,6 +185,23 @@ fn write_pattern(pattern: &str, time: DateTime, to: &mut Vec<u8>) {
     }
 }
 
+/// Draws characters by a random number. Digits do not begin with 0: they are a number.
+fn drawn(characters: &[char], length: usize, seed: u128) -> String {
+    let begins = |character: &&char| length == 1 || **character != '0';
+    let is_number = characters.iter().all(char::is_ascii_digit);
+    let first: Vec<_> = characters.iter().filter(|each| !is_number || begins(each)).copied().collect();
+    let mut rest = seed;
+    let draw = |index: usize| {
+        let characters = if index == 0 && !first.is_empty() { &first } else { characters };
+        let count = characters.len().max(1) as u128;
+        // What 128 random bits do not suffice for repeats them.
+        rest = if rest < count { seed } else { rest };
+        let drawn = usize::try_from(rest % count).ok()?;
+        rest /= count;
+        characters.get(drawn)
+    };
+    (0..length).map(draw).map_while(|drawn| drawn).collect()
+}
 /// Returns sixteen bytes that do not repeat: each hasher of the standard library has keys that the system drew at
 /// random.
 fn random() -> [u8; 16] {
