@@ -125,6 +125,90 @@ fn a_signature_needs_a_secret_that_no_order_reveals() {
 }
 
 #[test]
+fn a_signature_depends_on_the_secret_whatever_the_request_is() {
+    let proof = || path().hmac_sha256(secret()).hex();
+    let sound = |text: &Text| Scheme::new(text).header("x-signature", signature());
+    for forged in [
+        proof().then("ok"),
+        proof().optional(),
+        body().then(proof()),
+        header("x-a").then(proof()).or("none"),
+        header("x-a").hmac_sha256(secret()).or("none"),
+        proof().only_if("00"),
+        proof().first(0),
+        proof().first(4),
+        proof().skip(62),
+        parameters().plus("key", secret()).names(",").sha256().hex(),
+        (path() + secret()).first(3).sha256().hex(),
+        (path() + secret()).until("/").sha256().hex(),
+    ] {
+        assert_problem(sound(&forged), &forged.to_string(), "anyone can make some of these signatures");
+    }
+    for own in [
+        proof().first(16),
+        proof().skip(32).upper(),
+        (header("x-a").optional() + secret()).sha256().hex(),
+        path().hmac_sha256(secret().first(16)).hex(),
+        path().hmac_sha256(secret() + "&" + credential("token").or("")).hex(),
+        path().hmac_sha256(credential("own").or(secret())).hex(),
+    ] {
+        sound(&own).build().unwrap_or_else(|error| panic!("{own}: {error}"));
+    }
+}
+
+#[test]
+fn a_key_cannot_be_empty() {
+    for key in [
+        credential("a").optional(),
+        secret().from_base64().or(""),
+        secret().first(0),
+        "key-" + credential("a").optional(),
+        header("x-a").then(secret()),
+    ] {
+        let scheme = Scheme::new((path() + secret()).hmac_sha256(&key).hex()).header("x-signature", signature());
+        assert_problem(scheme, &key.to_string(), "so that a missing secret is an error");
+        let key = derived(Hash::Sha256, &key, ("day",));
+        let scheme = Scheme::new((path() + secret()).hmac_sha256(&key).hex()).header("x-signature", signature());
+        assert!(scheme.build().unwrap_err().to_string().contains("so that a missing secret is an error"));
+    }
+    // A message may be the key of what is secret itself.
+    signed(&path().hmac_sha256(body())).build().unwrap();
+}
+
+#[test]
+fn a_hand_written_part_may_show_the_secret() {
+    let shown = secret().by_hand(Backwards);
+    let scheme = Scheme::new(&shown).header("x-signature", signature());
+    assert_problem(scheme, &shown.to_string(), "this reveals the secret itself");
+    let scheme = Scheme::new(shown.sha256().hex()).header("x-signature", signature());
+    scheme.build().unwrap();
+}
+
+/// Writes a string backwards.
+#[derive(Debug)]
+struct Backwards;
+
+impl Part for Backwards {
+    fn code(&self) -> String {
+        String::from("Backwards")
+    }
+    fn compute(&self, text: &[u8]) -> Option<Vec<u8>> {
+        Some(text.iter().rev().copied().collect())
+    }
+}
+
+#[test]
+fn headers_that_belong_to_http_are_not_sent() {
+    for name in ["host", "Content-Length", "transfer-encoding", "Connection", "TE", "upgrade", "trailer", "expect"] {
+        assert_problem(signed(&path()).header(name, "a"), &format!("header({name:?}, …)"), "HTTP itself sends");
+    }
+    let several = Scheme::new(path().hmac_sha256(secret()).hex()).any_of_headers(["x-a", "host"], signature());
+    assert_problem(several, r#"header("host", …)"#, "send another header");
+    // They can be signed, and others can be sent.
+    signed(&header("host")).header("content-type", "text/plain").header("date", "today").build().unwrap();
+}
+
+#[test]
 fn a_number_is_not_secret() {
     let scheme = signed(&path()).json_number("n", credential("pin"));
     assert_problem(scheme, r#"json("n", …)"#, "a secret is not a number");
@@ -141,6 +225,27 @@ fn a_request_has_one_list_of_signed_headers() {
     assert_problem(scheme, &date.to_string(), "one list of signed headers");
     let again = signed_headers(["host"]).lower_names();
     signed(&again.pairs(":", "\n")).header("x-signed", host.names(";")).build().unwrap();
+}
+
+#[test]
+fn a_nonce_of_digits_is_a_number() {
+    let number = nonce_of("0123456789", 9);
+    let scheme = signed(&number).json_number("nonce", &number).build().unwrap();
+    for _ in 0..200 {
+        let request = Request::new("POST", "https://books.example/").unwrap().json("{}");
+        let signed = scheme.sign(request, &Credentials::of_secret("sesame").unwrap(), &Fresh::now()).unwrap();
+        let body: serde_json::Value = serde_json::from_slice(signed.request.body()).unwrap();
+        assert!(body["nonce"].as_u64().unwrap() >= 100_000_000, "{body}");
+    }
+    let written = |text: Text| {
+        let scheme = Scheme::unsigned().header("x-nonce", text).build().unwrap();
+        let request = Request::new("GET", "https://books.example/").unwrap();
+        let signed = scheme.sign(request, &Credentials::of_secret("sesame").unwrap(), &Fresh::now()).unwrap();
+        signed.request.headers()["x-nonce"].to_str().unwrap().to_owned()
+    };
+    assert_eq!(written(nonce_of("0", 3)), "000");
+    assert!((0..200).any(|_| written(nonce_of("01", 1)) == "0"));
+    assert!((0..200).any(|_| written(nonce_of("0a", 2)).starts_with('0')));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Refuses a scheme that cannot work when it is built, and reports what may be wrong with it.
 
+mod proof;
 mod sent;
 mod warnings;
 
@@ -51,16 +52,30 @@ fn captures(definition: &Definition) -> Vec<&Text> {
     found
 }
 
+/// The headers that belong to HTTP: what delivers a request writes them, or removes them.
+const OF_HTTP: [&str; 11] = [
+    "host",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "keep-alive",
+    "proxy-connection",
+    "upgrade",
+    "te",
+    "trailer",
+    "expect",
+    "proxy-authorization",
+];
+
 fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
     let mut header = |name: &str, part: &dyn std::fmt::Display| {
         if HeaderName::from_bytes(name.as_bytes()).is_err() {
             problems.push(Problem::new(part, format!("`{name}` is not a header name")));
         }
     };
-    for send in definition.sends.iter().filter(|send| send.place == Place::Header) {
-        let names = std::iter::once(&send.name).chain(&send.others);
-        names.for_each(|name| header(name, &format_args!("header({name:?}, …)")));
-    }
+    let sent = definition.sends.iter().filter(|send| send.place == Place::Header);
+    let sent = || sent.clone().flat_map(|send| std::iter::once(&send.name).chain(&send.others));
+    sent().for_each(|name| header(name, &format_args!("header({name:?}, …)")));
     definition.walk(&mut |text| match text.node() {
         Node::Header(name) => header(name, text),
         Node::Pairs(pairs, _) => pairs.supplies(&mut |supply| match supply {
@@ -72,6 +87,10 @@ fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
         }),
         _ => {}
     });
+    for name in sent().filter(|name| OF_HTTP.iter().any(|each| each.eq_ignore_ascii_case(name))) {
+        let message = format!("HTTP itself sends `{name}`, or changes it on the way: send another header");
+        problems.push(Problem::new(format_args!("header({name:?}, …)"), message));
+    }
     for (index, send) in definition.sends.iter().enumerate() {
         let part = format_args!("{}({:?}, …)", Function(send.place), send.written());
         if send.number && send.text.is_secret() {
@@ -112,7 +131,12 @@ fn check_signature(definition: &Definition, problems: &mut Vec<Problem>) {
     }
     if !signature.facts().credential {
         problems.push(Problem::new(signature, "anyone can make this signature: nothing in it is secret"));
+    } else if !proof::proves(signature) {
+        let message = "anyone can make some of these signatures, which do not depend on the secret: sign without a \
+                       condition, an alternative or a cut around the secret";
+        problems.push(Problem::new(signature, message));
     }
+    definition.walk(&mut |text| proof::check_key(text, problems));
     let mut count = 0;
     for send in &carriers {
         let mut whole = 0;
@@ -146,9 +170,8 @@ fn check_signature(definition: &Definition, problems: &mut Vec<Problem>) {
 fn is_shown(text: &Text) -> bool {
     match text.node() {
         Node::Secret | Node::Credential(_) => true,
-        Node::Mac(..) | Node::Derived(..) | Node::Asymmetric(..) | Node::ByHand(..) | Node::Map(Map::Digest(_), _) => {
-            false
-        }
+        // A hand-written part may show what it is made of.
+        Node::Mac(..) | Node::Derived(..) | Node::Asymmetric(..) | Node::Map(Map::Digest(_), _) => false,
         _ => text.children().into_iter().any(is_shown),
     }
 }
