@@ -29,7 +29,7 @@ impl<'s> Described<'s> {
         let mut remarks = vec![self.coverage()];
         let mut add = |remark: String| remarks.push(remark);
         if let Some(age) = self.description.max_age.filter(|age| *age < Duration::from_secs(366 * 86_400)) {
-            add(format!("A request is valid for {}.", minutes(age)));
+            add(format!("A request is valid for {}.", duration(age)));
         }
         self.description.warnings.iter().for_each(|warning| add(format!("Weakness: {warning}.")));
         remarks
@@ -66,8 +66,9 @@ pub(crate) fn content(content: Content) -> &'static str {
     }
 }
 
-fn minutes(age: Duration) -> String {
+fn duration(age: Duration) -> String {
     match age.as_secs() {
+        seconds if seconds % 3_600 == 0 && seconds > 3_600 => format!("{} hours", seconds / 3_600),
         seconds if seconds % 60 == 0 && seconds > 60 => format!("{} minutes", seconds / 60),
         seconds => format!("{seconds} seconds"),
     }

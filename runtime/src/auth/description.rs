@@ -53,9 +53,11 @@ pub struct Description {
     /// What is sent, in order.
     pub sends: Vec<Sends>,
     /// What an attacker in the network can change without invalidating the signature: `method`, `host`, `path`,
-    /// `query`, `body`, `content-type`, `key id`, or a name.
+    /// `query`, `body`, `content-type`, `key id`, a name, or what is lost of a part, such as `values of the query`. See
+    /// [`Scheme::uncovered`](crate::scheme::Scheme::uncovered).
     pub uncovered: Vec<String>,
-    /// The maximum age of a request, or `None` if it contains no time.
+    /// How long a request is valid: until the end that it names, otherwise for the maximum age of its time. `None` if it
+    /// contains neither.
     pub max_age: Option<Duration>,
     /// The weaknesses that a receiver has to accept by name before it verifies by this scheme, and that were not
     /// accepted.

@@ -4,20 +4,34 @@ use std::sync::Arc;
 
 use super::definition::{Definition, Place, Scheme, Sent};
 use super::error::{Problem, SchemeError};
-use super::pairs::{Pairs, Step, Supply};
+use super::kept::{Kept, Leaf, Lost, Way, kept, reaching};
+use super::pairs::{Pairs, Supply};
 use super::shape::{is_capture, readable};
-use super::text::{Map, Node, Source, Text};
+use super::text::{Node, Shape, Source};
 
 impl Scheme {
-    /// Returns what the signature does not cover of a request: `method`, `host`, `path`, `query`, `body` (or a body of
-    /// another kind than the one whose pairs are signed), `content-type`, `key id`, and the names of parameters that
-    /// are left out of the query or sent without being signed.
+    /// Returns what the signature does not cover of a request:
+    ///
+    /// * `method`, `host`, `path`, `query`, `body` (or a body of another kind than the one whose pairs are signed),
+    ///   `content-type` and `key id`;
+    /// * the names of parameters that are left out, or sent without being signed;
+    /// * what is lost of a part that is signed: its `names`, `values`, `empty parameters`, `nested members`, `letter
+    ///   case`, `escapes`, `repeated spaces` or `end`, as in `values of the query`;
+    /// * `files` of multipart forms whose other fields are signed.
+    ///
+    /// Where [pairs](super::parameters) are signed, how they are encoded is not, and neither is their order if they are
+    /// [sorted](super::Pairs::sorted). A part that is signed only under a condition, as by [`then`](super::Text::then) or
+    /// [`or`](super::Text::or), is not covered. A [hand-written part](super::Part) is taken to keep everything.
     ///
     /// ```
-    /// use countersign::scheme::{Scheme, body, secret, signature};
+    /// use countersign::scheme::{Scheme, body, parameters, secret, signature};
     ///
     /// let github = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-hub-signature-256", signature()).build()?;
     /// assert_eq!(github.uncovered(), ["method", "host", "path", "query", "content-type"]);
+    ///
+    /// let names = parameters().sorted().names(",").hmac_sha256(secret()).hex();
+    /// let names = Scheme::new(names).header("x-signature", signature()).build()?;
+    /// assert!(names.uncovered().contains(&"values of the query"));
     /// # Ok::<(), countersign::scheme::SchemeError>(())
     /// ```
     #[must_use]
@@ -26,35 +40,36 @@ impl Scheme {
         let covered = Covered::of(definition);
         let mut uncovered = Vec::new();
         let mut note = |name, is_covered: bool| {
-            if !is_covered {
+            if !is_covered && !uncovered.contains(&name) {
                 uncovered.push(name);
             }
         };
-        let sources =
-            |sources: &[Source]| covered.any(|node| matches!(node, Node::Source(each) if sources.contains(each)));
-        note("method", sources(&[Source::Method]));
-        note("host", sources(&[Source::Host, Source::HostName, Source::Origin]) || covered.header("host"));
-        note("path", sources(&[Source::Path, Source::PathAndQuery]));
-        note("query", sources(&[Source::RawQuery, Source::PathAndQuery]) || covered.pairs(in_query, None));
-        let body = sources(&[Source::Body]) || covered.pairs(|from| *from == Supply::Parameters, None);
-        let (form, json) = (covered.pairs(is_form, None), covered.pairs(is_json, None));
-        note("body", body || form || json);
-        note("body that is not a form", body || json || !form);
-        note("body that is not JSON", body || form || !json);
+        let hosts = covered.source(&[Source::Host, Source::HostName, Source::Origin]);
+        let path = covered.source(PATH);
+        let query = covered.place(QUERY, in_query);
+        let body = covered.place(BODY, |from| *from == Supply::Parameters);
+        let (form, json) = (covered.place(&[], is_form), covered.place(&[], is_json));
+        note("method", covered.source(&[Source::Method]).is_some());
+        note("host", hosts.is_some() || covered.header("host"));
+        note("path", path.is_some());
+        note("query", query.is_some());
+        note("body", body.or(form).or(json).is_some());
+        note("body that is not a form", body.or(json).is_some() || form.is_none());
+        note("body that is not JSON", body.or(form).is_some() || json.is_none());
+        note("body that is neither a form nor JSON", body.is_some() || form.is_none() || json.is_none());
         note("content-type", covered.header("content-type"));
         if definition.sends.iter().any(|send| send.text.any(|node| *node == Node::KeyId)) {
             note("key id", covered.any(|node| *node == Node::KeyId));
         }
-        covered.excluded(&mut |name| note(name, false));
-        for send in &definition.sends {
-            let mut open = false;
-            readable(&send.text, &mut |leaf| {
-                let is_proof =
-                    matches!(leaf.node(), Node::Signature | Node::Secret | Node::Credential(_) | Node::KeyId);
-                open |= is_capture(leaf) && !is_proof && !covered.any(|node| same_value(node, leaf.node()));
-            });
-            note(&send.name, !open);
+        let lost_of_body = [body, form, json].map(|each| both(each, body).unwrap_or_default());
+        let lost_of_body = lost_of_body.into_iter().fold(Lost::NOTHING, Lost::and);
+        let lost = [path.unwrap_or_default(), query.unwrap_or_default(), lost_of_body];
+        for (word, of) in WORDS {
+            lost.iter().zip(of).for_each(|(lost, name)| note(name, name.is_empty() || !lost.names(word)));
         }
+        note(FILES, covered.source(BODY).is_some() || body.or(form).is_none());
+        covered.excluded(definition, &mut |name| note(name, false));
+        definition.sends.iter().filter(|send| covered.leaves_open(send)).for_each(|send| note(&send.name, false));
         uncovered
     }
 }
@@ -63,12 +78,9 @@ impl Scheme {
     /// Returns whether the signature covers the form field of this name.
     pub(crate) fn covers_field(&self, name: &str) -> bool {
         let covered = Covered::of(self.definition());
-        let is_it = |node: &Node| match node {
-            Node::Source(source) => *source == Source::Body,
-            Node::Parameter(each) => **each == *name,
-            _ => false,
-        };
-        covered.any(is_it) || covered.pairs(|from| matches!(from, Supply::Form | Supply::Parameters), Some(name))
+        covered.source(BODY).is_some_and(|lost| lost == Lost::NOTHING)
+            || covered.any(|node| matches!(node, Node::Parameter(each) if **each == *name))
+            || covered.pair(|from| matches!(from, Supply::Form | Supply::Parameters), name)
     }
 
     /// Refuses a scheme that does not cover a message in this form field, or in any body.
@@ -77,7 +89,7 @@ impl Scheme {
             Some(field) if !self.covers_field(field) => {
                 Problem::new(field, "the signature does not cover this field, which contains the message")
             }
-            None if self.uncovered().iter().any(|part| part.starts_with("body")) => {
+            None if self.uncovered().iter().any(|part| part.starts_with("body") || part.ends_with("of the body")) => {
                 Problem::new("body()", "the message is the body, and the signature does not cover it: sign `body()`")
             }
             _ => return Ok(()),
@@ -94,26 +106,7 @@ pub(super) const UNREADABLE: &str = "the scheme signs parameters, and none can b
 /// would not be covered, and a reader may take them for one.
 pub(super) fn refuses_bytes(definition: &Definition) -> bool {
     let covered = Covered::of(definition);
-    covered.pairs(|from| *from == Supply::Parameters, None) && !covered.any(|node| *node == Node::Source(Source::Body))
-}
-
-/// Returns whether a text or one below it satisfies a condition. What only a part of is signed is not covered.
-fn any_covered(text: &Text, condition: &impl Fn(&Node) -> bool) -> bool {
-    let is_part = matches!(text.node(), Node::Map(map, inner) if takes_part(map) && !is_digest(inner));
-    condition(text.node()) || !is_part && text.children().into_iter().any(|child| any_covered(child, condition))
-}
-
-fn takes_part(map: &Map) -> bool {
-    matches!(map, Map::First(_) | Map::Skip(_) | Map::Until(_) | Map::Abridged(_))
-}
-
-/// Returns whether a text is a digest, encoded. A part of it depends on everything in its message.
-fn is_digest(text: &Text) -> bool {
-    match text.node() {
-        Node::Mac(..) | Node::Derived(..) | Node::Map(Map::Digest(_), _) => true,
-        Node::Map(_, inner) | Node::Named(_, inner) => is_digest(inner),
-        _ => false,
-    }
+    covered.place(&[], |from| *from == Supply::Parameters).is_some() && covered.source(BODY).is_none()
 }
 
 /// Returns whether two leaves are the same value, in any format.
@@ -147,48 +140,123 @@ fn in_body(from: &Supply) -> bool {
     matches!(from, Supply::Form | Supply::Json | Supply::Parameters)
 }
 
-/// The texts that the signature covers: those in it, and what is sent where that is signed.
-struct Covered<'d>(Vec<&'d Text>);
+/// What is not covered of a multipart form of which pairs are signed.
+pub(super) const FILES: &str = "files";
+
+const PATH: &[Source] = &[Source::Path, Source::PathAndQuery];
+const QUERY: &[Source] = &[Source::RawQuery, Source::PathAndQuery];
+const BODY: &[Source] = &[Source::Body];
+
+/// What can be lost of the path, the query and the body, in words.
+const WORDS: [(Lost, [&str; 3]); 8] = [
+    (Lost::NAMES, ["", "names of the query", "names of the body"]),
+    (Lost::VALUES, ["", "values of the query", "values of the body"]),
+    (Lost::EMPTY, ["", "empty parameters of the query", "empty parameters of the body"]),
+    (Lost::NESTED, ["", "", "nested members of the body"]),
+    (Lost::CASE, ["letter case of the path", "letter case of the query", "letter case of the body"]),
+    (Lost::ESCAPES, ["escapes of the path", "escapes of the query", "escapes of the body"]),
+    (Lost::END, ["end of the path", "", ""]),
+    (Lost::SPACES, ["", "repeated spaces of the query", "repeated spaces of the body"]),
+];
+
+/// Returns what is lost where both are signed.
+fn both(one: Option<Lost>, other: Option<Lost>) -> Option<Lost> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.common(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// What the signature covers: what reaches it, and what reaches what is sent and covered.
+struct Covered<'d>(Vec<Leaf<'d>>);
 
 impl<'d> Covered<'d> {
     fn of(definition: &'d Definition) -> Self {
-        let mut covered = Self(definition.signature.iter().collect());
+        let mut covered = Self(Vec::new());
+        definition.signature.iter().for_each(|text| reaching(text, Way::default(), &mut covered.0));
         // What is sent may cover more, such as a signed header that contains the digest of the body.
+        let mut others: Vec<&Sent> = definition.sends.iter().filter(|send| !send.text.facts().signature).collect();
         loop {
-            let is_new = |send: &&Sent| !covered.0.iter().any(|text| text.is(&send.text));
-            let own = definition.sends.iter().filter(|send| !send.text.facts().signature).filter(is_new);
-            let more: Vec<&Text> = own.filter(|send| covered.sends(send)).map(|send| &send.text).collect();
-            if more.is_empty() {
+            let (signed, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(|send| covered.sends(send));
+            if signed.is_empty() {
                 return covered;
             }
-            covered.0.extend(more);
+            signed.iter().for_each(|send| reaching(&send.text, Way::default(), &mut covered.0));
+            others = rest;
         }
     }
 
     fn any(&self, condition: impl Fn(&Node) -> bool) -> bool {
-        self.0.iter().any(|text| any_covered(text, &condition))
+        self.0.iter().any(|leaf| condition(leaf.node))
+    }
+
+    /// Returns what is lost of these sources; `None` if they are not signed.
+    fn source(&self, sources: &[Source]) -> Option<Lost> {
+        let is_one = |leaf: &&Leaf<'d>| matches!(leaf.node, Node::Source(each) if sources.contains(each));
+        self.0.iter().filter(is_one).map(|leaf| leaf.lost).reduce(Lost::common)
+    }
+
+    /// Returns each use of pairs from there.
+    fn uses(&self, from: impl Fn(&Supply) -> bool) -> Vec<Kept<'d>> {
+        let mut uses = Vec::new();
+        for leaf in &self.0 {
+            let Node::Pairs(pairs, shape) = leaf.node else { continue };
+            for mut kept in kept(pairs, &from) {
+                let by_shape = match shape {
+                    Shape::Names(_) => Lost::OF_VALUES,
+                    // A single name is known.
+                    Shape::Values(_) if kept.only.as_ref().is_none_or(|only| only.len() != 1) => Lost::OF_NAMES,
+                    _ => Lost::NOTHING,
+                };
+                kept.lost = kept.lost.and(leaf.lost).and(by_shape);
+                uses.push(kept);
+            }
+        }
+        uses
+    }
+
+    /// Returns what is lost of the bytes or the pairs of a place; `None` if not all of them are signed.
+    fn place(&self, bytes: &[Source], from: impl Fn(&Supply) -> bool) -> Option<Lost> {
+        let whole = self.uses(from).into_iter().filter(Kept::are_all);
+        both(self.source(bytes), whole.map(|kept| kept.lost).reduce(Lost::common))
+    }
+
+    /// Returns whether the pair of this name is covered.
+    fn pair(&self, from: impl Fn(&Supply) -> bool, name: &str) -> bool {
+        let is_lost = |kept: &Kept<'_>| kept.lost.has(Lost::NAMES.and(Lost::VALUES));
+        self.uses(from).iter().any(|kept| kept.has(name) && !is_lost(kept))
     }
 
     fn sends(&self, send: &Sent) -> bool {
         let name = &*send.name;
-        let bytes = |sources: &[Source]| self.any(|node| matches!(node, Node::Source(each) if sources.contains(each)));
-        let query = || bytes(&[Source::RawQuery, Source::PathAndQuery]) || self.pairs(in_query, Some(name));
-        let body = || bytes(&[Source::Body]) || self.pairs(in_body, Some(name));
+        let bytes = |sources: &[Source]| self.source(sources).is_some();
+        let query = || bytes(QUERY) || self.pair(in_query, name);
+        let body = || bytes(BODY) || self.pair(in_body, name);
         let parameter = || self.any(|node| matches!(node, Node::Parameter(each) if **each == *name));
         match send.place {
             Place::Header => self.header(&name.to_ascii_lowercase()),
             Place::Query => query() || parameter(),
             Place::Form => body() || parameter(),
-            Place::Json => bytes(&[Source::Body]) || parameter() || self.member(send.steps()),
+            Place::Json => bytes(BODY) || parameter() || self.member(send.steps()),
             Place::Parameter => (query() && body()) || parameter(),
         }
+    }
+
+    /// Returns whether something that is sent can be changed.
+    fn leaves_open(&self, send: &Sent) -> bool {
+        let mut open = false;
+        readable(&send.text, &mut |leaf| {
+            let is_proof = matches!(leaf.node(), Node::Signature | Node::Secret | Node::Credential(_) | Node::KeyId);
+            open |= is_capture(leaf) && !is_proof && !self.any(|node| same_value(node, leaf.node()));
+        });
+        open
     }
 
     /// Returns whether a member of a JSON body is covered.
     fn member(&self, steps: &[Arc<str>]) -> bool {
         self.any(|node| match node {
             Node::Json(path) => steps.starts_with(&path.steps),
-            Node::Pairs(pairs, _) => contain(pairs, steps, steps.len()),
+            Node::Pairs(pairs, Shape::Pairs(..)) => contain(pairs, steps, steps.len()),
             _ => false,
         })
     }
@@ -201,27 +269,31 @@ impl<'d> Covered<'d> {
         };
         self.any(|node| match node {
             Node::Header(each) => each.eq_ignore_ascii_case(name),
-            Node::Pairs(pairs, _) => holds(pairs, &is_among, Some(name)),
+            Node::Pairs(pairs, Shape::Pairs(..) | Shape::Values(_)) => {
+                kept(pairs, &is_among).iter().any(|kept| kept.has(name))
+            }
             _ => false,
         })
     }
 
-    /// Returns whether pairs from there are covered, including one of this name if a name is passed.
-    fn pairs(&self, from: impl Fn(&Supply) -> bool, name: Option<&str>) -> bool {
-        self.any(|node| matches!(node, Node::Pairs(pairs, _) if holds(pairs, &from, name)))
-    }
-
-    /// Reports the names that pairs leave out.
-    fn excluded(&self, note: &mut impl FnMut(&'d str)) {
-        for text in &self.0 {
-            text.walk(&mut |text| {
-                let Node::Pairs(pairs, _) = text.node() else { return };
-                for step in pairs.steps() {
-                    if let Step::Except(names) = step {
-                        names.iter().for_each(|name| note(name));
-                    }
+    /// Reports the names that pairs leave out, unless they are covered otherwise or carry the signature.
+    fn excluded(&self, definition: &'d Definition, note: &mut impl FnMut(&'d str)) {
+        let is_named = |name: &str| self.any(|node| matches!(node, Node::Parameter(each) if **each == *name));
+        let carriers = || definition.sends.iter().filter(|send| send.text.facts().signature);
+        for (bytes, carrying) in [(QUERY, [Place::Query; 2]), (BODY, [Place::Form, Place::Json])] {
+            let from = if bytes == QUERY { in_query } else { in_body };
+            for name in self.uses(from).into_iter().flat_map(|kept| kept.except) {
+                let is_there = |send: &Sent| send.place == Place::Parameter || carrying.contains(&send.place);
+                let carries = carriers().any(|send| is_there(send) && *send.name == *name);
+                if !carries && self.source(bytes).is_none() && !self.pair(from, name) && !is_named(name) {
+                    note(name);
                 }
-            });
+            }
+        }
+        for name in self.uses(Supply::are_headers).into_iter().flat_map(|kept| kept.except) {
+            if !self.header(name) {
+                note(name);
+            }
         }
     }
 }
@@ -235,21 +307,8 @@ pub(super) fn contain(pairs: &Pairs, steps: &[Arc<str>], end: usize) -> bool {
         _ => false,
     };
     let mut names = steps.iter().enumerate().take(end);
-    names.any(|(depth, name)| holds(pairs, &|from| is_in(from, steps.get(..depth).unwrap_or_default()), Some(name)))
-}
-
-fn holds(pairs: &Pairs, from: &impl Fn(&Supply) -> bool, name: Option<&str>) -> bool {
-    let own = from(pairs.from());
-    let mut kept = own;
-    for step in pairs.steps() {
-        match (step, name) {
-            (Step::Only(_) | Step::Starting(_), None) => kept = false,
-            (Step::Starting(prefix), Some(name)) => kept &= name.starts_with(&**prefix),
-            (Step::Only(names), Some(name)) => kept &= names.iter().any(|each| **each == *name),
-            (Step::Except(names), Some(name)) => kept &= !names.iter().any(|each| **each == *name),
-            (Step::AndPairs(others), name) => kept |= holds(others, from, name),
-            _ => {}
-        }
-    }
-    kept
+    names.any(|(depth, name)| {
+        let outer = steps.get(..depth).unwrap_or_default();
+        kept(pairs, &|from| is_in(from, outer)).iter().any(|kept| kept.has(name))
+    })
 }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::definition::{Place, Scheme, Sent};
+use super::covers::FILES;
+use super::definition::{Definition, Place, Scheme, Sent};
 use super::text::{Node, Text};
 use crate::auth::{Content, Description, Sends};
 use crate::operation::{self, Body, Operation};
@@ -17,7 +18,8 @@ impl Scheme {
         let mut description = Description::default();
         if let Some(signature) = &definition.signature {
             description.expression = Some(signature.to_string());
-            description.uncovered = self.uncovered().into_iter().map(str::to_owned).collect();
+            let has_it = |part: &&str| *part != FILES || operation.body() == Body::Multipart;
+            description.uncovered = self.uncovered().into_iter().filter(has_it).map(str::to_owned).collect();
         }
         for sent in &definition.sends {
             match travels(sent, operation.body()) {
@@ -37,12 +39,25 @@ impl Scheme {
                 }
             }
         }
-        if definition.sends.iter().any(|sent| sent.text.any(is_time)) {
-            description.max_age = Some(definition.max_age.unwrap_or(USUAL_AGE));
-        }
+        description.max_age = age(definition);
         description.warnings = self.warnings().iter().map(|warning| warning.denied().to_string()).collect();
         description
     }
+}
+
+/// Returns how long a request is valid: until the first end that it names, or for the age that a receiver accepts.
+fn age(definition: &Definition) -> Option<Duration> {
+    let (mut is_timed, mut ends) = (false, Vec::new());
+    for sent in &definition.sends {
+        sent.text.walk(&mut |text| match text.node() {
+            Node::Time(..) => is_timed = true,
+            Node::TimeAfter(end, _) => ends.push(*end),
+            Node::Lifetime(most) => ends.push(definition.max_age.map_or(*most, |age| age.min(*most))),
+            _ => {}
+        });
+    }
+    let usual = || is_timed.then(|| definition.max_age.unwrap_or(USUAL_AGE));
+    ends.into_iter().min().or_else(usual)
 }
 
 /// Returns where an item is sent in a request with this body, if it can be.

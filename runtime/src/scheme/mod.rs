@@ -63,6 +63,7 @@ mod error;
 mod fields;
 mod into_text;
 mod json_path;
+mod kept;
 #[cfg(feature = "asymmetric")]
 mod key_text;
 mod nonces;

@@ -104,11 +104,14 @@ fn a_body_of_another_kind_and_names_that_are_left_out_are_listed() {
     let uncovered = |text: Text| built(signed(text)).uncovered().join(", ");
     let others = "method, host, path, ";
     let form = form_pairs().except(["sign", "sign_type"]).pairs("=", "&");
-    assert_eq!(uncovered(form), format!("{others}query, body that is not a form, content-type, sign, sign_type"));
+    assert_eq!(
+        uncovered(form),
+        format!("{others}query, body that is not a form, content-type, files, sign, sign_type")
+    );
     let json = json_members().pairs("=", "&");
     assert_eq!(uncovered(json), format!("{others}query, body that is not JSON, content-type"));
     let both = form_pairs().and(json_members()).pairs("=", "&");
-    assert_eq!(uncovered(both), format!("{others}query, content-type"));
+    assert_eq!(uncovered(both), format!("{others}query, body that is neither a form nor JSON, content-type, files"));
     let query = query_pairs().pairs("=", "&");
     assert_eq!(uncovered(query), format!("{others}body, content-type"));
 }
@@ -116,7 +119,7 @@ fn a_body_of_another_kind_and_names_that_are_left_out_are_listed() {
 /// What a scheme sends that its signature does not cover.
 fn open(scheme: SchemeBuilder) -> Vec<String> {
     let scheme = built(scheme);
-    let parts = ["method", "host", "path", "query", "content-type"];
+    let parts = ["method", "host", "path", "query", "content-type", "files"];
     let is_part = |name: &&&str| parts.contains(name) || name.starts_with("body");
     scheme.uncovered().iter().filter(|name| !is_part(name)).map(|name| (*name).to_owned()).collect()
 }
@@ -275,10 +278,15 @@ fn the_age_of_a_request_is_described_where_a_time_is_sent() {
     let timed = || signed(path()).header("x-at", time(TimeFormat::UnixSeconds));
     assert_eq!(age(timed()), Some(Duration::from_secs(300)));
     assert_eq!(age(timed().max_age(Duration::from_secs(7))), Some(Duration::from_secs(7)));
-    assert_eq!(
-        age(signed(path()).header("x-end", time_after(Duration::from_secs(9), TimeFormat::UnixSeconds))),
-        Some(Duration::from_secs(300))
-    );
+    // A request that names its own end is valid until then.
+    let (seconds, at) = (Duration::from_secs, || time(TimeFormat::UnixSeconds));
+    let until = |end: u64| signed(path()).header("x-end", time_after(seconds(end), TimeFormat::UnixSeconds));
+    assert_eq!(age(until(9)), Some(seconds(9)));
+    assert_eq!(age(until(86_400).header("x-at", at())), Some(seconds(86_400)));
+    let valid = |most: u64| signed(path()).header("x-at", at()).query("valid", lifetime(seconds(most)));
+    assert_eq!(age(until(9).max_age(seconds(7))), Some(seconds(9)));
+    assert_eq!(age(valid(3_600)), Some(seconds(3_600)));
+    assert_eq!(age(valid(3_600).max_age(seconds(7))), Some(seconds(7)));
     assert_eq!(age(signed(path()).max_age(Duration::from_secs(7))), None);
     let warned = built(signed(raw_query() + body())).describe(AddThing::OPERATION);
     assert!(warned.warnings[0].contains("bytes can move from one to the other"), "{:?}", warned.warnings);

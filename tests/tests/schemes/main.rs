@@ -13,6 +13,7 @@ mod commerce;
 mod covered;
 mod documented;
 mod gallery;
+mod kept;
 mod keys;
 mod lifetimes;
 mod named;
