@@ -89,10 +89,10 @@ macro_rules! hashes {
 
 hashes! { Md5 Sha1 Sha256 Sha384 Sha512 }
 
-/// How many keys are cached: a client has few secrets, and a day and a region seldom change.
-const REMEMBERED: usize = 8;
+/// How many keys are cached: those of as many tenants, for a day and a region seldom change.
+const REMEMBERED: usize = 32;
 
-/// The most recently used keys.
+/// The most recently used keys, the last one first.
 #[derive(Default)]
 pub(super) struct Keys(Mutex<Vec<Arc<Key>>>);
 
@@ -108,8 +108,10 @@ pub(super) struct Key {
 impl Keys {
     /// Returns the cached key that `text` had when it was made of the same values.
     pub(super) fn find(&self, hash: Hash, text: &Text, is_of: impl Fn(&[u8]) -> bool) -> Option<Arc<Key>> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.iter().find(|key| key.hash == hash && key.text.is(text) && is_of(&key.of)).cloned()
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = known.iter().position(|key| key.hash == hash && key.text.is(text) && is_of(&key.of))?;
+        known.get_mut(..=at)?.rotate_right(1);
+        known.first().cloned()
     }
 
     /// Makes the key of `text`, and caches it under the values that it was made of.
