@@ -212,6 +212,6 @@ pub enum RefusedKind {
     Age,
     /// The request was received before.
     Repeated,
-    /// The receiver is misconfigured: its key cannot be read.
+    /// The receiver is misconfigured, such as with a key that cannot be read, or its memory of nonces fails.
     Receiver,
 }

@@ -6,12 +6,15 @@ use std::time::{Duration, SystemTime};
 
 use sha2::{Digest as _, Sha256};
 
+use crate::auth::AuthError;
+
 /// A memory of what must not arrive a second time. Implement it for a store that several machines share.
 ///
 /// ```
 /// use std::collections::BTreeSet;
 /// use std::sync::{Mutex, PoisonError};
 /// use std::time::SystemTime;
+/// use countersign::auth::AuthError;
 /// use countersign::scheme::Nonces;
 ///
 /// /// Remembers everything, until the program ends.
@@ -19,18 +22,24 @@ use sha2::{Digest as _, Sha256};
 /// struct Forever(Mutex<BTreeSet<Vec<u8>>>);
 ///
 /// impl Nonces for Forever {
-///     fn insert(&self, key: &[u8], _: SystemTime, _: Option<SystemTime>) -> bool {
-///         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_vec())
+///     fn insert(&self, key: &[u8], _: SystemTime, _: Option<SystemTime>) -> Result<bool, AuthError> {
+///         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_vec()))
 ///     }
 /// }
 ///
 /// let nonces = Forever::default();
-/// assert!(nonces.insert(b"593BEC0C", SystemTime::now(), None));
-/// assert!(!nonces.insert(b"593BEC0C", SystemTime::now(), None));
+/// assert!(nonces.insert(b"593BEC0C", SystemTime::now(), None)?);
+/// assert!(!nonces.insert(b"593BEC0C", SystemTime::now(), None)?);
+/// # Ok::<(), AuthError>(())
 /// ```
 pub trait Nonces: Send + Sync {
-    /// Remembers a key until a point in time, or as long as the store likes. Returns whether the key is new.
-    fn insert(&self, key: &[u8], now: SystemTime, until: Option<SystemTime>) -> bool;
+    /// Remembers a key until a point in time, and returns whether the key is new. Without such a point, which is so if
+    /// the scheme sends no time, the store decides how long: a request that is repeated later is accepted.
+    ///
+    /// # Errors
+    /// The store is full or cannot be reached. The request is refused with
+    /// [`RefusedKind::Receiver`](super::RefusedKind::Receiver), since it may have arrived before.
+    fn insert(&self, key: &[u8], now: SystemTime, until: Option<SystemTime>) -> Result<bool, AuthError>;
 }
 
 /// How long a key without an expiry is remembered.
@@ -38,8 +47,9 @@ const WITHOUT_END: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A memory of nonces in this process, of limited size.
 ///
-/// Keys are forgotten when they expire. A full memory accepts no new ones, so that nobody can push out a nonce by
-/// sending many others: requests are refused as repeated until there is room.
+/// Keys are forgotten when they expire, and those without an expiry after 24 hours: a scheme that sends no time accepts
+/// a request that is repeated after that. A full memory takes no new ones, so that nobody can push out a nonce by
+/// sending many others: requests are refused until there is room.
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
@@ -47,8 +57,9 @@ const WITHOUT_END: Duration = Duration::from_secs(24 * 60 * 60);
 ///
 /// let nonces = NoncesInMemory::new(100_000);
 /// let (now, soon) = (SystemTime::now(), SystemTime::now() + Duration::from_secs(300));
-/// assert!(nonces.insert(b"593BEC0C", now, Some(soon)));
-/// assert!(!nonces.insert(b"593BEC0C", now, Some(soon)));
+/// assert!(nonces.insert(b"593BEC0C", now, Some(soon))?);
+/// assert!(!nonces.insert(b"593BEC0C", now, Some(soon))?);
+/// # Ok::<(), countersign::auth::AuthError>(())
 /// ```
 #[derive(Debug)]
 pub struct NoncesInMemory {
@@ -73,7 +84,7 @@ impl NoncesInMemory {
 }
 
 impl Nonces for NoncesInMemory {
-    fn insert(&self, key: &[u8], now: SystemTime, until: Option<SystemTime>) -> bool {
+    fn insert(&self, key: &[u8], now: SystemTime, until: Option<SystemTime>) -> Result<bool, AuthError> {
         let digest: [u8; 32] = Sha256::digest(key).into();
         let until = until.unwrap_or(now + WITHOUT_END);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -81,11 +92,14 @@ impl Nonces for NoncesInMemory {
             known.ends.remove(&(end, digest));
             known.keys.remove(&digest);
         }
-        if known.keys.contains_key(&digest) || known.keys.len() >= self.most {
-            return false;
+        if known.keys.contains_key(&digest) {
+            return Ok(false);
+        }
+        if known.keys.len() >= self.most {
+            return Err(format!("it already contains {} nonces", self.most).into());
         }
         known.keys.insert(digest, until);
         known.ends.insert((until, digest));
-        true
+        Ok(true)
     }
 }

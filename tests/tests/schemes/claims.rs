@@ -541,17 +541,36 @@ fn a_length_that_is_not_the_bodys_is_refused() {
 fn a_memory_of_nonces_forgets_what_has_ended() {
     let nonces = NoncesInMemory::new(2);
     let at = |seconds: u64| moment() + SECOND * u32::try_from(seconds).unwrap();
-    assert!(nonces.insert(b"a", at(0), Some(at(10))));
-    assert!(!nonces.insert(b"a", at(10), Some(at(20))), "it ends after its last second");
-    assert!(nonces.insert(b"b", at(5), Some(at(15))));
-    assert!(!nonces.insert(b"c", at(10), Some(at(20))), "there is no room");
-    assert!(nonces.insert(b"c", at(11), Some(at(20))), "`a` is forgotten");
-    assert!(!nonces.insert(b"b", at(11), Some(at(20))));
-    assert!(!nonces.insert(b"a", at(11), Some(at(20))));
-    // Without an end, it is remembered for long.
+    let insert = |key: &[u8], now, until| nonces.insert(key, at(now), Some(at(until))).ok();
+    assert_eq!(insert(b"a", 0, 10), Some(true));
+    assert_eq!(insert(b"a", 10, 20), Some(false), "it ends after its last second");
+    assert_eq!(insert(b"b", 5, 15), Some(true));
+    let full = nonces.insert(b"c", at(10), Some(at(20))).unwrap_err();
+    assert_eq!(full.to_string(), "it already contains 2 nonces");
+    assert_eq!(insert(b"a", 10, 20), Some(false), "a full memory knows what it contains");
+    assert_eq!(insert(b"c", 11, 20), Some(true), "`a` is forgotten");
+    assert_eq!(insert(b"b", 11, 20), Some(false));
+    assert_eq!(insert(b"a", 11, 20), None);
+    // Without an end, it is remembered for a day.
     let endless = NoncesInMemory::new(2);
-    assert!(endless.insert(b"a", at(0), None));
-    assert!(!endless.insert(b"a", at(24 * 3_600 - 1), None));
+    let insert = |now| endless.insert(b"a", at(now), None).unwrap();
+    assert!(insert(0) && !insert(24 * 3_600 - 1) && insert(24 * 3_600 + 1));
+}
+
+#[test]
+fn two_senders_without_a_key_id_may_use_the_same_nonce() {
+    let scheme = built(signed().header("x-once", nonce()).remembers(nonce()));
+    let nonces = NoncesInMemory::new(10);
+    let once = |secret: &str| {
+        let account = Credentials::of_secret(secret).unwrap();
+        let fresh = Fresh::at(moment()).with_nonce("once-1");
+        let signed = scheme.sign(request(), &account, &fresh).unwrap().request;
+        let verified = scheme.verify_once(&signed, |_| [account], moment(), &nonces);
+        verified.map(drop).map_err(|refused| refused.kind())
+    };
+    assert_eq!(once("sesame"), Ok(()));
+    assert_eq!(once("barley"), Ok(()));
+    assert_eq!(once("sesame"), Err(RefusedKind::Repeated));
 }
 
 #[test]

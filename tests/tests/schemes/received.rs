@@ -188,7 +188,8 @@ fn a_request_is_accepted_once() {
     };
     assert_eq!(once(&again("b", case.time()), case.time()), Ok(()));
     // A full memory refuses rather than forgets.
-    assert_eq!(once(&again("c", case.time()), case.time()), Err(RefusedKind::Repeated));
+    assert_eq!(once(&again("c", case.time()), case.time()), Err(RefusedKind::Receiver));
+    assert_eq!(once(&arrived, case.time()), Err(RefusedKind::Repeated));
     let later = case.time() + Duration::from_secs(601);
     assert_eq!(once(&again("c", later), later), Ok(()));
     assert_eq!(

@@ -182,8 +182,9 @@ impl Scheme {
     ///
     /// # Errors
     /// The same as those of [`verify`](Self::verify), and if what the scheme
-    /// [remembers](super::SchemeBuilder::remembers) has arrived before. A scheme that remembers nothing is refused as
-    /// well.
+    /// [remembers](super::SchemeBuilder::remembers) has arrived before. [`RefusedKind::Receiver`] if the scheme remembers
+    /// nothing, or the memory is full or fails. If the scheme sends no time, a repetition is refused only as long as the
+    /// memory remembers it, which is 24 hours for [`NoncesInMemory`](super::NoncesInMemory).
     pub fn verify_once<C: IntoIterator<Item = Credentials>>(
         &self,
         request: &Request,
@@ -195,12 +196,15 @@ impl Scheme {
         let once = verified.once.as_deref().ok_or_else(|| {
             Refused::new(RefusedKind::Receiver, "the scheme does not define what to remember: add `.remembers(…)`")
         })?;
-        // The nonces of two senders may be equal.
-        let key = [verified.credentials.app_key().as_bytes(), b"\0", once].concat();
-        if nonces.insert(&key, now, verified.until) {
-            Ok(verified)
-        } else {
-            Err(Refused::new(RefusedKind::Repeated, "the request arrived before"))
+        // The nonces of two senders may be equal, and senders of webhooks have no key id.
+        let sender = format!("{}\0{}\0", verified.credentials.app_key(), verified.credentials.fingerprint());
+        match nonces.insert(&[sender.as_bytes(), once].concat(), now, verified.until) {
+            Ok(true) => Ok(verified),
+            Ok(false) => Err(Refused::new(RefusedKind::Repeated, "the request arrived before")),
+            Err(error) => {
+                let message = format!("the memory of nonces failed: {error}");
+                Err(Refused::new(RefusedKind::Receiver, message))
+            }
         }
     }
 
