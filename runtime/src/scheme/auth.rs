@@ -10,7 +10,7 @@ use super::request::{Body as Sealed, Kind, Request, header_of, joined};
 use super::sign::{Fresh, Message, Raw};
 use crate::auth::{Auth, AuthError, Credentials, Description, Refusal, Signing, Wire, WithoutMembers};
 use crate::error::{Error, ErrorKind};
-use crate::operation::{Body, Operation, Place, Schema};
+use crate::operation::{Body, Constant, Operation, Place, Schema};
 use crate::param::{Component, Digest, Draft, Received, is_object};
 use crate::value::Timestamp;
 
@@ -150,8 +150,8 @@ impl Message for Wire<'_> {
         declared.chain(self.extra.keys().map(|name| name.as_str().to_owned())).collect()
     }
 
-    fn constant(&self, _: &str) -> Option<&str> {
-        None
+    fn constant(&self, name: &str) -> Option<&str> {
+        declared(self.operation, name)
     }
 
     fn add(&mut self, draft: &Draft, send: &Sent, place: To, added: &Component, _: bool) -> Result<(), SignError> {
@@ -174,6 +174,11 @@ impl Message for Wire<'_> {
         }
         Ok(())
     }
+}
+
+/// Returns the value of a constant that an operation declares.
+pub(super) fn declared(operation: &Operation, name: &str) -> Option<&'static str> {
+    operation.constants().iter().find(|constant| constant.name() == name).map(Constant::value)
 }
 
 /// Returns whether every member of a JSON body belongs to a free-form parameter, so that an added one would be read as
@@ -206,6 +211,9 @@ fn arrived(received: &Received<'_>) -> Result<Request, SignError> {
     let host = host.or_else(named).filter(|host| !host.is_empty()).unwrap_or_else(|| String::from("localhost"));
     let scheme = http.uri().scheme_str().unwrap_or(if host.starts_with("127.0.0.1") { "http" } else { "https" });
     let mut request = Request::received(http, &format!("{scheme}://{host}"))?;
+    for constant in received.operation().constants() {
+        request = request.constant(constant.name(), constant.value());
+    }
     let encoded = || Encoded { bytes: http.body().to_vec(), secret: Vec::new() };
     // The body is verified as what it is read as, whatever its header says.
     match received.operation().body() {

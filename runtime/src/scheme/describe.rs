@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::auth::declared;
 use super::covers::FILES;
 use super::definition::{Definition, Place, Scheme, Sent};
 use super::text::{Node, Text};
@@ -39,9 +40,31 @@ impl Scheme {
                 }
             }
         }
+        if let Some(name) = self.undeclared(operation) {
+            description.problem = Some(format!(
+                "it needs `operation_constant({name:?})`, which the operation does not declare: add `constant({name:?} = \
+                 …)` to its `#[endpoint]`"
+            ));
+        }
         description.max_age = age(definition);
         description.warnings = self.warnings().iter().map(|warning| warning.denied().to_string()).collect();
         description
+    }
+
+    /// Returns a constant that the scheme cannot do without and that the operation does not declare.
+    fn undeclared(&self, operation: &Operation) -> Option<&str> {
+        let (mut missing, mut spared) = (Vec::new(), Vec::new());
+        self.definition().walk(&mut |text| match text.node() {
+            Node::Constant(name) if declared(operation, name).is_none() => missing.push(&**name),
+            // Something else is written if it is absent.
+            Node::Or(inner, _) | Node::Then(inner, _) | Node::Optional(inner) => inner.walk(&mut |text| {
+                if let Node::Constant(name) = text.node() {
+                    spared.push(&**name);
+                }
+            }),
+            _ => {}
+        });
+        missing.into_iter().find(|name| !spared.contains(name))
     }
 }
 

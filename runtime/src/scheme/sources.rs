@@ -210,7 +210,9 @@ pub fn parameter(name: impl Into<String>) -> Text {
     Text::new(Node::Parameter(name.into().into()))
 }
 
-/// Returns a constant that each operation declares under this name. Both sides know it, so it is signed but not sent.
+/// Returns the value of a constant that each operation declares: the `constant("action" = "find")` of its `#[endpoint]`,
+/// which is also sent, or that of [`Request::constant`](super::Request::constant), which is not. Both sides know it, so a
+/// receiver takes its own value. A client cannot be built if one of its operations lacks the constant.
 ///
 /// ```
 /// # use countersign::Credentials;

@@ -51,6 +51,43 @@ pub struct UploadCover {
     pub cover: File,
 }
 
+/// Counts books.
+#[endpoint(POST, "/", body = form, constant("action" = "count", in = query), constant("version" = "2"))]
+pub struct CountBooks {
+    /// A word of the title.
+    pub title: String,
+}
+
+countersign::api! {
+    /// Counts and lends.
+    pub struct Counter {
+        base_url: "https://books.example",
+        auth: by_action(),
+        envelope: Envelope::none(),
+    }
+    operations {
+        books: CountBooks;
+    }
+}
+
+/// Signs a constant of the operation.
+fn by_action() -> Result<Scheme, SchemeError> {
+    let text = operation_constant("action") + "/" + operation_constant("absent").optional() + parameter("title");
+    Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature()).build()
+}
+
+#[test]
+fn a_constant_that_an_operation_declares_is_signed_by_both_halves() {
+    let scheme = by_action().unwrap();
+    let prepared = check(&scheme, &CountBooks { title: "Faust".into() });
+    assert_eq!(prepared.trace.signed(), b"count/Faust");
+    assert!(Counter::builder().credentials(Credentials::of_secret("sesame").unwrap()).build().is_ok());
+
+    assert_eq!(scheme.describe(CountBooks::OPERATION).problem, None);
+    let problem = scheme.describe(LendBook::OPERATION).problem.unwrap();
+    assert!(problem.contains("`operation_constant(\"action\")`, which the operation does not declare"), "{problem}");
+}
+
 /// Replaces a book.
 #[endpoint(PUT, "/book")]
 pub struct ReplaceBook {

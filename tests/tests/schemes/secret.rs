@@ -186,7 +186,8 @@ fn hidden_pairs_are_hidden_although_nothing_in_them_is_secret() {
             .unwrap();
         let request = Request::new("GET", "https://vendor.example/a?card=canary").unwrap();
         let signed = scheme.sign(request, &credentials(), &Fresh::now()).unwrap();
-        let shown = signed.trace.strings().next().unwrap().to_string();
+        // A digest in the string is a string of its own, before it.
+        let shown = signed.trace.strings().next_back().unwrap().to_string();
         assert_eq!((signed.trace.signed(), shown.as_str()), (&b"/a?"[..], "/a?‹secret›"));
         assert!(signed.request.headers()["x-pairs"].is_sensitive());
         scheme.verify(&signed.request, |_| [credentials()], std::time::SystemTime::now()).unwrap();
