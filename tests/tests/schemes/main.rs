@@ -12,6 +12,7 @@ mod clouds;
 mod commerce;
 mod covered;
 mod documented;
+mod forged;
 mod gallery;
 mod kept;
 mod keys;

@@ -70,7 +70,8 @@ impl Claim<'_> {
             let mut expected = Value::new();
             let right = match (evaluator.present(text, &mut expected)?, arrived) {
                 (true, Some(arrived)) => equal(&expected, arrived),
-                (is_expected, arrived) => !is_expected && arrived.is_none(),
+                (true, None) => false,
+                (false, arrived) => arrived.as_ref().is_none_or(|arrived| arrived.is_empty()),
             };
             if !right {
                 return Err(Refused::new(
@@ -90,10 +91,17 @@ impl Claim<'_> {
     /// Compares the parts of the credentials that arrived.
     fn check_credentials(&self, credentials: &Credentials) -> Result<(), Refused> {
         let wrong = || Refused::new(RefusedKind::Signature, "a secret that arrived is wrong");
-        if let Some(secret) = &self.read.secret
-            && !equal(secret, credentials.secret().expose().as_bytes())
-        {
-            return Err(wrong());
+        let unknown =
+            |name: &str| Refused::new(RefusedKind::UnknownKey, format!("no {name} is known for this request"));
+        if let Some(secret) = &self.read.secret {
+            let own = credentials.secret().expose().as_bytes();
+            // An empty secret would equal one that nobody has sent.
+            if own.is_empty() {
+                return Err(unknown("secret"));
+            }
+            if !equal(secret, own) {
+                return Err(wrong());
+            }
         }
         for (name, arrived) in &self.read.credentials {
             let own = credentials.named(name);
@@ -102,7 +110,7 @@ impl Claim<'_> {
             }
             let is_secret = |node: &Node| matches!(node, Node::Credential(secret) if **secret == **name);
             if own.is_none() && self.view.definition.sends.iter().any(|send| send.text.any(is_secret)) {
-                return Err(Refused::new(RefusedKind::UnknownKey, format!("no `{name}` is known for this request")));
+                return Err(unknown(&format!("`{name}`")));
             }
         }
         Ok(())

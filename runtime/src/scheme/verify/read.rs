@@ -68,7 +68,8 @@ impl Read {
                 self.credentials.push((name.to_string(), Zeroizing::new(arrived.to_vec())));
             }
             Node::Named(_, inner) => self.read(inner, arrived)?,
-            Node::Optional(_) if arrived.is_empty() => {}
+            // Empty is what an absent text is written as. Whether it is absent is known only with the credentials.
+            Node::Optional(_) if arrived.is_empty() => self.expected.push((text.clone(), Some(Zeroizing::default()))),
             Node::Optional(inner) => self.read(inner, arrived)?,
             Node::Concat(_) | Node::Join(..) if is_readable(text) => self.sequence(&pieces_read(text), arrived)?,
             Node::AnyOf(separator, inner) => self.any_of(separator, inner, arrived)?,

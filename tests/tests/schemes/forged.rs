@@ -1,0 +1,137 @@
+//! Schemes: requests that nobody with the credentials has sent, and what they cost to refuse.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
+#![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use countersign::Credentials;
+use countersign::scheme::*;
+use http::HeaderValue;
+
+fn moment() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_700_000_000)
+}
+
+fn account() -> Credentials {
+    Credentials::new("reader", "sesame").unwrap().with("token", "t-1").unwrap()
+}
+
+fn built(scheme: SchemeBuilder) -> Scheme {
+    scheme.build().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn signed(text: impl IntoText) -> SchemeBuilder {
+    Scheme::new(text.into_text().hmac_sha256(secret()).hex()).header("x-signature", signature())
+}
+
+fn get(target: &str) -> Request {
+    Request::new("GET", &format!("https://books.example{target}")).unwrap()
+}
+
+fn post() -> Request {
+    Request::new("POST", "https://books.example/books").unwrap()
+}
+
+/// A signed request as it travels.
+fn sent(scheme: &Scheme, request: Request) -> http::Request<Bytes> {
+    let fresh = Fresh::at(moment()).with_nonce("once-1");
+    let signed = scheme.sign(request, &account(), &fresh).unwrap_or_else(|error| panic!("{error}"));
+    signed.request.to_http().unwrap()
+}
+
+fn received(http: &http::Request<Bytes>) -> Request {
+    Request::received(http, "https://books.example").unwrap()
+}
+
+fn verify(scheme: &Scheme, request: &Request, known: Credentials) -> Result<(), RefusedKind> {
+    scheme.verify(request, |_| [known], moment()).map(drop).map_err(|refused| refused.kind())
+}
+
+/// A scheme, a request without what it sends, and one with this value.
+type Case<'c> = (SchemeBuilder, Request, &'c dyn Fn(&str) -> Request);
+
+#[test]
+fn an_empty_value_is_not_an_optional_credential() {
+    let token = || credential("token").optional();
+    let headed = |value: &str| get("/").header("x-token", value).unwrap();
+    let listed = |fields: &str| get("/").header("authorization", &format!("Token {fields}")).unwrap();
+    let fields = fields(", ").after("Token ").with("t", token()).with("a", "1");
+    let cases: [Case<'_>; 7] = [
+        (Scheme::unsigned().header("x-token", token()), get("/"), &headed),
+        (Scheme::unsigned().header("x-token", token().named("token")), get("/"), &headed),
+        (Scheme::unsigned().query("access_token", token()), get("/"), &|value| get(&format!("/?access_token={value}"))),
+        (Scheme::unsigned().form("t", token()), post().form([("a", "1")]), &|value| post().form([("t", value)])),
+        (Scheme::unsigned().json("t", token()), post().json("{}"), &|value| {
+            post().json(format!(r#"{{"t": "{value}"}}"#))
+        }),
+        (Scheme::unsigned().header("authorization", &fields), listed("a=1"), &|value| {
+            listed(&format!("t={value}, a=1"))
+        }),
+        (Scheme::unsigned().header("authorization", fields.quoted()), listed("a=\"1\""), &|value| {
+            listed(&format!("t=\"{value}\", a=\"1\""))
+        }),
+    ];
+    for (scheme, absent, with) in cases {
+        let scheme = built(scheme);
+        assert_eq!(verify(&scheme, &absent, account()), Err(RefusedKind::Signature), "{scheme}");
+        for (value, expected) in
+            [("", Err(RefusedKind::Signature)), ("t-2", Err(RefusedKind::Signature)), ("t-1", Ok(()))]
+        {
+            assert_eq!(verify(&scheme, &with(value), account()), expected, "{scheme}: {value}");
+        }
+        // Without a token, none has to arrive.
+        let other = Credentials::new("reader", "sesame").unwrap();
+        assert_eq!(verify(&scheme, &with(""), other.clone()), Ok(()), "{scheme}");
+        assert_eq!(verify(&scheme, &with("t-1"), other), Err(RefusedKind::UnknownKey), "{scheme}");
+    }
+}
+
+#[test]
+fn an_empty_value_is_not_an_optional_credential_beside_a_signature() {
+    let scheme = built(signed(path()).header("x-token", credential("token").optional()));
+    let mut http = sent(&scheme, get("/"));
+    assert_eq!(verify(&scheme, &received(&http), account()), Ok(()));
+    http.headers_mut().insert("x-token", HeaderValue::from_static(""));
+    assert_eq!(verify(&scheme, &received(&http), account()), Err(RefusedKind::Signature));
+    http.headers_mut().remove("x-token");
+    assert_eq!(verify(&scheme, &received(&http), account()), Err(RefusedKind::Signature));
+    // Where something stands around it, it arrives empty if there is none.
+    let scheme = built(signed(path()).header("x-token", "Token " + credential("token").optional() + ";"));
+    let none = Credentials::new("reader", "sesame").unwrap();
+    let fresh = Fresh::at(moment());
+    let without = scheme.sign(get("/"), &none, &fresh).unwrap().request;
+    assert_eq!(without.headers()["x-token"], "Token ;");
+    assert_eq!(verify(&scheme, &without, none), Ok(()));
+    assert_eq!(verify(&scheme, &without, account()), Err(RefusedKind::Signature));
+}
+
+#[test]
+fn credentials_without_a_secret_prove_nothing() {
+    let basic = get("/").header("authorization", "Basic Og==").unwrap();
+    for (scheme, request) in [
+        (Scheme::api_key_in_header("x-key").unwrap(), get("/").header("x-key", "").unwrap()),
+        (Scheme::api_key_in_query("key").unwrap(), get("/?key=")),
+        (Scheme::api_key_in_query("key").unwrap(), get("/?key")),
+        (Scheme::basic(), basic),
+        (Scheme::bearer(), get("/").header("authorization", "Bearer x").unwrap()),
+        (built(Scheme::unsigned().json("key", secret())), post().json(r#"{"key": ""}"#)),
+    ] {
+        assert_eq!(verify(&scheme, &request, Credentials::none()), Err(RefusedKind::UnknownKey), "{scheme}");
+    }
+}
+
+#[test]
+/// A request with everything that the scheme sends, none of it right.
+#[test]
+#[test]
+#[test]
+#[test]
+#[test]
+#[test]
+#[test]
+#[test]
+#[test]
+#[test]
+#[test]
+#[test]
