@@ -39,6 +39,9 @@ pub struct Request {
     hidden: Vec<String>,
 }
 
+/// How many headers are searched one by one.
+const FEW_HEADERS: usize = 32;
+
 /// The body of a request.
 #[derive(Clone)]
 pub(super) enum Body {
@@ -363,10 +366,14 @@ impl Request {
         Ok(request)
     }
 
-    /// Returns the values of a header. There are few headers, so looking at all of them is faster than hashing the
-    /// name.
+    /// Returns the values of a header. As long as there are few headers, looking at all of them is faster than hashing
+    /// the name.
     pub(super) fn values(&self, name: &str) -> impl Iterator<Item = &HeaderValue> {
-        self.headers.iter().filter(|(known, _)| known.as_str().eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        let is_few = self.headers.len() <= FEW_HEADERS;
+        let scanned =
+            is_few.then(|| self.headers.iter().filter(|(known, _)| known.as_str().eq_ignore_ascii_case(name)));
+        let found = (!is_few).then(|| self.headers.get_all(name));
+        scanned.into_iter().flatten().map(|(_, value)| value).chain(found.into_iter().flatten())
     }
 
     fn typed(mut self, content_type: &'static str) -> Self {

@@ -389,7 +389,8 @@ pub fn headers_starting(prefix: impl Into<String>) -> Pairs {
 /// Returns the headers that the request itself lists as signed, which include at least these, as far as they are sent.
 ///
 /// The list must be sent as [`names`](Pairs::names) of these pairs. A receiver reads it back and accepts more headers
-/// than these, but refuses a request that contains one of these without listing it (AWS, Tencent Cloud, Huawei Cloud).
+/// than these, up to 256, but refuses a request that contains one of these without listing it (AWS, Tencent Cloud, Huawei
+/// Cloud).
 ///
 /// ```
 /// # use countersign::Credentials;

@@ -122,13 +122,86 @@ fn credentials_without_a_secret_prove_nothing() {
 }
 
 #[test]
+fn a_time_out_of_range_is_refused() {
+    let zoned = TimeFormat::pattern("%Y-%m-%d %H:%M:%S").at(480);
+    let unix = [
+        TimeFormat::UnixSeconds,
+        TimeFormat::UnixMillis,
+        TimeFormat::UnixMicros,
+        TimeFormat::UnixNanos,
+        TimeFormat::UnixDecimal,
+    ];
+    for format in unix {
+        let (exact, written) = (time(format), time(zoned));
+        let text = lines((path(), &exact, &written));
+        let scheme = built(
+            signed(text).header("x-a", &exact).header("x-b", &written).header("x-c", time_before(Duration::MAX, zoned)),
+        );
+        let http = sent_without(&scheme);
+        for digits in
+            ["9223372036854775807", "9223372036854775806999999999", "253402300800000000000", "18446744073709551615"]
+        {
+            let decimal = if format == TimeFormat::UnixDecimal { ".999" } else { "" };
+            let mut http = http.clone();
+            http.headers_mut().insert("x-a", HeaderValue::from_str(&format!("{digits}{decimal}")).unwrap());
+            let refused = verify(&scheme, &received(&http), account()).unwrap_err();
+            assert!(matches!(refused, RefusedKind::Malformed | RefusedKind::Age), "{format:?} {digits}: {refused:?}");
+        }
+    }
+    // The last second that has four digits of a year.
+    let scheme = built(signed(time(TimeFormat::UnixSeconds)).header("x-a", time(TimeFormat::UnixSeconds)));
+    let claimed = |text: &str| {
+        let request = get("/").header("x-a", text).unwrap().header("x-signature", "00").unwrap();
+        scheme.read(&request).map(|claim| claim.time()).map_err(|refused| refused.kind())
+    };
+    assert_eq!(claimed("253402300799"), Ok(Some(UNIX_EPOCH + Duration::from_secs(253_402_300_799))));
+    assert_eq!(claimed("253402300800"), Err(RefusedKind::Malformed));
+}
+
 /// A request with everything that the scheme sends, none of it right.
+fn sent_without(scheme: &Scheme) -> http::Request<Bytes> {
+    let mut http = get("/").to_http().unwrap();
+    for (_, name) in scheme.sends() {
+        let name = http::HeaderName::from_bytes(name.as_bytes()).unwrap();
+        http.headers_mut().insert(name, HeaderValue::from_static("2023-11-15 06:13:20"));
+    }
+    http
+}
+
 #[test]
 #[test]
 #[test]
 #[test]
 #[test]
+fn a_list_of_signed_headers_has_a_limit() {
+    let list = signed_headers(["host"]);
+    let scheme = built(signed(list.pairs(":", "\n")).header("x-list", list.names(";")));
+    let listed = |count: usize| {
+        let names: Vec<String> = (0..count).map(|index| format!("x-{index}")).collect();
+        let mut request = get("/").header("x-signature", "00").unwrap();
+        for name in &names {
+            request = request.header(name, "1").unwrap();
+        }
+        let request = request.header("x-list", &format!("host;{}", names.join(";"))).unwrap();
+        verify(&scheme, &request, account())
+    };
+    assert_eq!(listed(255), Err(RefusedKind::Signature));
+    assert_eq!(listed(256), Err(RefusedKind::Malformed));
+}
+
 #[test]
+fn headers_are_found_among_many() {
+    let scheme = built(signed(headers_starting("x-").pairs(":", "\n")).header("x-time", time(TimeFormat::UnixSeconds)));
+    let mut request = get("/").header("X-Both", "1").unwrap();
+    for index in 0..100 {
+        request = request.header(&format!("x-{index}"), "1").unwrap();
+    }
+    let mut http = sent(&scheme, request.header("x-both", "2").unwrap());
+    assert_eq!(verify(&scheme, &received(&http), account()), Ok(()));
+    http.headers_mut().append("x-time", HeaderValue::from_static("1700000000"));
+    assert_eq!(verify(&scheme, &received(&http), account()), Err(RefusedKind::Malformed));
+}
+
 #[test]
 #[test]
 #[test]

@@ -4,10 +4,13 @@ use crate::scheme::choices::TimeFormat;
 
 const SECOND: i128 = 1_000_000_000;
 const DAY: i64 = 86_400;
+/// The year 10000, in seconds since 1970. No format has room for its digits.
+const END: i128 = 253_402_300_800;
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 
-/// Reads a time, in nanoseconds since 1970; `None` unless it is written exactly as the format writes it.
+/// Reads a time, in nanoseconds since 1970; `None` unless it is written exactly as the format writes it, and lies before
+/// the year 10000. Anyone can send any number, so nothing may be calculated with a larger one.
 pub(super) fn read(format: TimeFormat, text: &str) -> Option<i128> {
     let whole = |unit: i128| {
         let digits = !text.is_empty() && text.len() < 25 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -28,7 +31,8 @@ pub(super) fn read(format: TimeFormat, text: &str) -> Option<i128> {
             let (pattern, minutes) = other.as_pattern();
             read_pattern(pattern, minutes, text)
         }
-    }?;
+    }
+    .filter(|nanos| *nanos < END * SECOND)?;
     // A time that does not round-trip would be signed in another spelling than it arrived in.
     (write(format, nanos) == text).then_some(nanos)
 }

@@ -16,6 +16,9 @@ use crate::scheme::text::{Node, Shape, Text};
 /// How many alternative signatures are examined.
 const MAX_SIGNATURES: usize = 16;
 
+/// How many signed headers may be listed. Each is searched for among the others, before any secret is needed.
+const MAX_SIGNED_HEADERS: usize = 256;
+
 /// What was read.
 #[derive(Clone, Default)]
 pub(super) struct Read {
@@ -209,7 +212,9 @@ impl Read {
     /// Reads a list of signed headers. Pairs that the scheme adds may stand anywhere in it, and must stand there.
     fn headers(&mut self, pairs: &Pairs, separator: &str, arrived: &[u8]) -> Result<(), Unlike> {
         let names = std::str::from_utf8(arrived).map_err(|_| Unlike)?;
-        let names: Vec<String> = names.split(separator).map(|name| name.trim().to_ascii_lowercase()).collect();
+        let names = names.split(separator).map(|name| name.trim().to_ascii_lowercase());
+        let names: Vec<String> = names.take(MAX_SIGNED_HEADERS + 1).collect();
+        same(names.len() <= MAX_SIGNED_HEADERS)?;
         let repeated =
             names.iter().enumerate().any(|(index, name)| names.iter().skip(index + 1).any(|each| each == name));
         same(!repeated && self.signed_headers.as_ref().is_none_or(|known| *known == names))?;
