@@ -7,7 +7,7 @@ use super::error::{Problem, SchemeError};
 use super::kept::{Kept, Leaf, Lost, Way, kept, reaching};
 use super::pairs::{Pairs, Supply};
 use super::shape::{is_capture, readable};
-use super::text::{Node, Shape, Source};
+use super::text::{Node, Shape, Source, Text};
 
 impl Scheme {
     /// Returns what the signature does not cover of a request:
@@ -109,8 +109,35 @@ pub(super) fn refuses_bytes(definition: &Definition) -> bool {
     covered.place(&[], |from| *from == Supply::Parameters).is_some() && covered.source(BODY).is_none()
 }
 
+/// Returns the expiries and lifetimes that are sent and not covered: anyone can write any time there.
+pub(super) fn open_ends(definition: &Definition) -> Vec<Text> {
+    let (covered, mut open) = (Covered::of(definition), Vec::new());
+    for send in &definition.sends {
+        readable(&send.text, &mut |leaf| {
+            let is_end = matches!(leaf.node(), Node::TimeAfter(..) | Node::Lifetime(_));
+            if is_end && !covered.leaf(leaf) {
+                open.push(leaf.clone());
+            }
+        });
+    }
+    open
+}
+
+/// Returns the parts of what a scheme remembers that are not covered: anyone can change them, and send the request again.
+pub(super) fn open_memory(definition: &Definition) -> Vec<&Text> {
+    let (covered, mut open) = (Covered::of(definition), Vec::new());
+    let Some(once) = &definition.remembers else { return open };
+    once.walk(&mut |text| {
+        let is_leaf = text.children().is_empty();
+        if is_leaf && !covered.leaf(text) && !covered.is_read_from(text, definition) {
+            open.push(text);
+        }
+    });
+    open
+}
+
 /// Returns whether two leaves are the same value, in any format.
-fn same_value(one: &Node, other: &Node) -> bool {
+pub(super) fn same_value(one: &Node, other: &Node) -> bool {
     match (one, other) {
         (Node::Time(..), Node::Time(..))
         | (Node::Nonce(_), Node::Nonce(_))
@@ -227,17 +254,52 @@ impl<'d> Covered<'d> {
         self.uses(from).iter().any(|kept| kept.has(name) && !is_lost(kept))
     }
 
+    /// Returns whether a leaf is covered by its value or by its place, or cannot be changed by anyone.
+    fn leaf(&self, leaf: &Text) -> bool {
+        match leaf.node() {
+            Node::Literal(_) | Node::Constant(_) | Node::Secret | Node::Credential(_) => true,
+            // What it selects is the credentials.
+            Node::KeyId => true,
+            // It is refused as such.
+            Node::Signature => true,
+            Node::Header(name) => self.at(Place::Header, name, &[]),
+            Node::Parameter(name) => self.at(Place::Parameter, name, std::slice::from_ref(name)),
+            Node::Json(path) => {
+                let name = path.steps.first().map_or("", |name| name);
+                self.at(Place::Json, name, &path.steps)
+            }
+            Node::Source(Source::Path) => self.source(PATH).is_some(),
+            Node::Source(Source::RawQuery) => self.source(QUERY).is_some(),
+            node => self.any(|each| same_value(each, node)),
+        }
+    }
+
+    /// Returns whether a leaf is where the scheme sends nothing but what is covered.
+    fn is_read_from(&self, leaf: &Text, definition: &Definition) -> bool {
+        let is_there = |send: &&Sent| match leaf.node() {
+            Node::Header(name) => send.place == Place::Header && send.is_called(name),
+            Node::Parameter(name) => send.place != Place::Header && send.is_called(name),
+            Node::Json(path) => send.place == Place::Json && send.steps() == path.steps,
+            _ => false,
+        };
+        definition.sends.iter().find(is_there).is_some_and(|send| !self.leaves_open(send))
+    }
+
     fn sends(&self, send: &Sent) -> bool {
-        let name = &*send.name;
+        self.at(send.place, &send.name, send.steps())
+    }
+
+    /// Returns whether what is sent at a place under this name is covered. `steps` lead to it in a JSON body.
+    fn at(&self, place: Place, name: &str, steps: &[Arc<str>]) -> bool {
         let bytes = |sources: &[Source]| self.source(sources).is_some();
         let query = || bytes(QUERY) || self.pair(in_query, name);
         let body = || bytes(BODY) || self.pair(in_body, name);
         let parameter = || self.any(|node| matches!(node, Node::Parameter(each) if **each == *name));
-        match send.place {
+        match place {
             Place::Header => self.header(&name.to_ascii_lowercase()),
             Place::Query => query() || parameter(),
             Place::Form => body() || parameter(),
-            Place::Json => bytes(BODY) || parameter() || self.member(send.steps()),
+            Place::Json => bytes(BODY) || parameter() || self.member(steps),
             Place::Parameter => (query() && body()) || parameter(),
         }
     }

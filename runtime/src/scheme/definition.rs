@@ -484,7 +484,7 @@ impl SchemeBuilder {
     }
 
     /// Sets what a receiver remembers in order to accept a request only once: the nonce, or the header with the id of a
-    /// message. See [`Scheme::verify_once`].
+    /// message. The signature must cover it, or anyone could change it. See [`Scheme::verify_once`].
     ///
     /// ```
     /// # use countersign::Credentials;

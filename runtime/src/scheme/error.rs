@@ -132,6 +132,9 @@ pub enum WarningKind {
     SecretFirst,
     /// The key id is signed but not sent, so a receiver must try all keys.
     KeyIdNotSent,
+    /// An expiry or a lifetime is sent but not signed, so that anyone can change it. It does not extend how long a
+    /// receiver accepts a request.
+    ExpiryNotSigned,
 }
 
 /// The reason why a request cannot be signed.

@@ -594,7 +594,8 @@ pub fn time_before(duration: Duration, format: TimeFormat) -> Text {
 
 /// Returns how long the request is valid, in whole seconds. The signer sends `duration`. A receiver accepts any number that
 /// arrives, up to the scheme's [`max_age`](super::SchemeBuilder::max_age) if that is set, and refuses the request once it has
-/// passed since its [`time`], which must be sent as well (links to Amazon S3, Baidu Cloud).
+/// passed since its [`time`], which must be sent as well (links to Amazon S3, Baidu Cloud). Both must be signed: see
+/// [`WarningKind::ExpiryNotSigned`](super::WarningKind::ExpiryNotSigned).
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -620,7 +621,9 @@ pub fn lifetime(duration: Duration) -> Text {
     Text::new(Node::Lifetime(duration))
 }
 
-/// Returns the time at which the request expires, `duration` after it is made. A receiver refuses it from then on.
+/// Returns the time at which the request expires, `duration` after it is made. A receiver refuses it from then on, and
+/// accepts it until then, whatever its [`time`]. An expiry that is not signed does not extend that, because anyone can
+/// change it: see [`WarningKind::ExpiryNotSigned`](super::WarningKind::ExpiryNotSigned).
 ///
 /// ```
 /// # use countersign::Credentials;

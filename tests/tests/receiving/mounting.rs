@@ -1,11 +1,18 @@
 //! Schemes that a receiving side refuses: those that cannot work, or have weaknesses that nobody has accepted.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
 
+use std::time::Duration;
+
 use countersign::auth::{Auth, AuthError, Description, Refusal, Signing};
 use countersign::operation::Operation;
 use countersign::param::Received;
-use countersign::scheme::{Scheme, SchemeBuilder, WarningKind, body, key_id, parameters, raw_query, secret, signature};
-use countersign::{Credentials, Error, ErrorKind, endpoint};
+use countersign::scheme::{
+    Scheme, SchemeBuilder, TimeFormat, WarningKind, body, key_id, lines, parameters, raw_query, secret, signature,
+    time, time_after,
+};
+use countersign::transport::MemoryTransport;
+use countersign::value::Timestamp;
+use countersign::{Client, Credentials, Envelope, Error, ErrorKind, endpoint};
 use countersign_server::stand_in::Service;
 
 /// Lends a book.
@@ -43,6 +50,11 @@ fn every_weakness_has_to_be_accepted_by_name() {
         (
             WarningKind::KeyIdNotSent,
             Scheme::new((key_id() + "\n" + body()).hmac_sha256(secret()).hex()).header("x-sign", signature()),
+        ),
+        (
+            WarningKind::ExpiryNotSigned,
+            sent(body().hmac_sha256(secret()).hex())
+                .header("x-end", time_after(Duration::from_secs(60), TimeFormat::UnixSeconds)),
         ),
     ];
     for (kind, scheme) in weak {

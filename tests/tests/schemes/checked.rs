@@ -363,8 +363,8 @@ fn parts_that_run_into_each_other_are_warned_of() {
     let timed = |text: Text| warnings(signed(&text).header("x-now", &now).header("x-once", nonce()));
     // A path begins with a slash, which a method, a host and a number do not contain.
     for first in [host(), origin(), now.clone(), time_after(Duration::from_secs(60), TimeFormat::UnixMillis)] {
-        let sent = signed(&(&first + path_and_query())).header("x-now", &now);
-        let sent = sent.header("x-end", time_after(Duration::from_secs(60), TimeFormat::UnixMillis));
+        let end = time_after(Duration::from_secs(60), TimeFormat::UnixMillis);
+        let sent = signed(&lines((&first + path_and_query(), &end))).header("x-now", &now).header("x-end", end);
         assert_eq!(warnings(sent), [], "{first}");
         assert_eq!(timed(host_name() + raw_query()), [WarningKind::RunTogether]);
     }
@@ -533,7 +533,7 @@ fn fields_have_names_and_a_separator() {
     );
     let remembered = signed(&path()).remembers(signature());
     assert_problem(remembered, "signature()", "a signature cannot be remembered");
-    signed(&path()).header("x-once", nonce()).remembers(nonce()).build().unwrap();
+    signed(&nonce()).header("x-once", nonce()).remembers(nonce()).build().unwrap();
 }
 
 #[test]

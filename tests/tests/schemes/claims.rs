@@ -348,16 +348,22 @@ fn a_request_is_accepted_for_as_long_as_its_scheme_says() {
     assert_eq!((age(day(), begin + day_and_five).is_ok(), age(day(), begin + day_and_five + nano)), (true, old));
     // What expires is accepted until then, whatever its age; the first end counts.
     let ends = |seconds: u64| time_after(Duration::from_secs(seconds), TimeFormat::UnixSeconds);
-    let one = || signed().header("x-end", ends(600));
+    let signed = |text: &Text| Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature());
+    let one = || signed(&ends(600)).header("x-end", ends(600));
     assert_eq!(
         (age(one(), moment() - five * 9), age(one(), moment() + SECOND * 600 - nano)),
         (Ok(Some(five * 2)), Ok(Some(five * 2)))
     );
     assert_eq!(age(one(), moment() + SECOND * 600), old);
-    for two in [one().header("x-first", ends(60)), signed().header("x-first", ends(60)).header("x-end", ends(600))] {
+    let both = || signed(&lines((ends(60), ends(600))));
+    for two in [
+        both().header("x-end", ends(600)).header("x-first", ends(60)),
+        both().header("x-first", ends(60)).header("x-end", ends(600)),
+    ] {
         assert_eq!((age(two.clone(), moment()), age(two, moment() + SECOND * 60)), (Ok(Some(SECOND * 60)), old));
     }
-    let both = || usual().header("x-end", ends(600));
+    let now = time(TimeFormat::UnixSeconds);
+    let both = || signed(&lines((&now, ends(600)))).header("x-time", &now).header("x-end", ends(600));
     assert_eq!((age(both(), moment() + SECOND * 599), age(both(), moment() - five - nano)), (Ok(Some(five * 2)), old));
 }
 
@@ -559,7 +565,8 @@ fn a_memory_of_nonces_forgets_what_has_ended() {
 
 #[test]
 fn two_senders_without_a_key_id_may_use_the_same_nonce() {
-    let scheme = built(signed().header("x-once", nonce()).remembers(nonce()));
+    let scheme = Scheme::new(nonce().hmac_sha256(secret()).hex()).header("x-signature", signature());
+    let scheme = built(scheme.header("x-once", nonce()).remembers(nonce()));
     let nonces = NoncesInMemory::new(10);
     let once = |secret: &str| {
         let account = Credentials::of_secret(secret).unwrap();
@@ -575,7 +582,8 @@ fn two_senders_without_a_key_id_may_use_the_same_nonce() {
 
 #[test]
 fn two_senders_may_use_the_same_nonce() {
-    let scheme = built(signed().header("x-key", key_id()).header("x-once", nonce()).remembers(nonce()));
+    let scheme = Scheme::new(nonce().hmac_sha256(secret()).hex()).header("x-signature", signature());
+    let scheme = built(scheme.header("x-key", key_id()).header("x-once", nonce()).remembers(nonce()));
     let nonces = NoncesInMemory::new(10);
     let once = |key: &str| {
         let account = Credentials::new(key, "sesame").unwrap();

@@ -169,7 +169,85 @@ fn sent_without(scheme: &Scheme) -> http::Request<Bytes> {
 }
 
 #[test]
+fn an_expiry_that_is_not_signed_does_not_extend_anything() {
+    let now = time(TimeFormat::UnixSeconds);
+    let end = time_after(Duration::from_secs(60), TimeFormat::UnixSeconds);
+    let valid = lifetime(Duration::from_secs(60));
+    let timed = || signed(lines((path(), &now))).header("x-time", &now);
+    let year = moment() + Duration::from_secs(31_536_000);
+    for (scheme, name, forever) in [
+        (timed().header("x-end", &end), "x-end", "9999999999"),
+        (timed().header("x-end", &valid), "x-end", "9999999999"),
+    ] {
+        let scheme = built(scheme);
+        let kinds: Vec<_> = scheme.warnings().iter().map(|warning| warning.kind).collect();
+        assert_eq!(kinds, [WarningKind::ExpiryNotSigned], "{scheme}");
+        let mut http = sent(&scheme, get("/"));
+        let at = |http: &http::Request<Bytes>, now| {
+            let verified = scheme.verify(&received(http), |_| [account()], now);
+            verified.map(|verified| verified.until).map_err(|refused| refused.kind())
+        };
+        let usual = moment() + Duration::from_secs(300);
+        assert_eq!(at(&http, moment()), Ok(Some(usual)), "{scheme}");
+        http.headers_mut().insert(name, HeaderValue::from_static(forever));
+        assert_eq!(at(&http, year), Err(RefusedKind::Age), "{scheme}");
+        assert_eq!(at(&http, moment()), Ok(Some(usual)), "{scheme}");
+    }
+    // An end without a time is not an end either.
+    let scheme = built(signed(path()).header("x-end", &end));
+    let verified = scheme.verify(&received(&sent(&scheme, get("/"))), |_| [account()], moment()).unwrap();
+    assert_eq!((verified.time, verified.until), (None, None));
+    assert_eq!(scheme.warnings()[0].kind, WarningKind::ExpiryNotSigned);
+    // Signed where it is, and by its value.
+    for text in [lines((path(), &now, &end)), lines((path(), &now, header("x-end")))] {
+        let scheme = built(signed(text).header("x-time", &now).header("x-end", &end));
+        assert_eq!(scheme.warnings(), [], "{scheme}");
+        let verified = scheme.verify(&received(&sent(&scheme, get("/"))), |_| [account()], moment()).unwrap();
+        assert_eq!(verified.until, Some(moment() + Duration::from_secs(60)), "{scheme}");
+    }
+}
+
 #[test]
+fn what_is_remembered_must_be_signed() {
+    let problem = |scheme: SchemeBuilder| {
+        let error = scheme.build().unwrap_err();
+        let [only] = error.problems() else { panic!("{error}") };
+        (only.part.clone(), only.message.clone())
+    };
+    for (scheme, part) in [
+        (signed(path()).header("x-once", nonce()).remembers(nonce()), "nonce()"),
+        (signed(path()).query("once", uuid()).remembers(uuid()), "uuid()"),
+        (
+            signed(nonce())
+                .header("x-once", nonce())
+                .header("x-day", identifier("day"))
+                .remembers(nonce() + identifier("day")),
+            "identifier(\"day\")",
+        ),
+        (signed(path()).remembers(header("x-id")), "header(\"x-id\")"),
+        (signed(path()).remembers(parameter("id")), "parameter(\"id\")"),
+        (signed(json_member("/a/b")).remembers(json_member("/a/c")), "json_member(\"/a/c\")"),
+        (Scheme::unsigned().header("x-key", secret()).header("x-once", nonce()).remembers(nonce()), "nonce()"),
+    ] {
+        let (found, message) = problem(scheme);
+        assert!(found == part && message.contains("the signature does not cover"), "{found}: {message}");
+    }
+    for scheme in [
+        signed(nonce()).header("x-once", uuid()).remembers(nonce()),
+        signed(header("x-once")).header("x-once", nonce()).remembers(nonce()),
+        signed(nonce()).header("x-once", nonce()).remembers(header("x-once")),
+        signed(parameters().sorted().pairs("=", "&")).parameter("once", nonce()).remembers(nonce()),
+        signed(parameters().sorted().pairs("=", "&")).remembers(parameter("id")),
+        signed(raw_query() + "." + body()).remembers(parameter("id")),
+        signed(body()).remembers(json_member("/a/b")),
+        signed(json_member("/a")).remembers(json_member("/a/b")),
+        signed(body()).remembers(body().sha256()),
+        signed(path()).header("x-key", key_id()).remembers(key_id() + path()),
+    ] {
+        built(scheme);
+    }
+}
+
 #[test]
 #[test]
 #[test]

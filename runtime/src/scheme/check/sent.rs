@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use crate::scheme::code::Function;
-use crate::scheme::covers::contain;
+use crate::scheme::covers::{contain, open_memory};
 use crate::scheme::definition::{Definition, Place, Sent};
 use crate::scheme::error::Problem;
 use crate::scheme::fields::Fields;
@@ -24,6 +24,10 @@ pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
     }
     if let Some(once) = definition.remembers.as_ref().filter(|once| once.facts().signature) {
         problems.push(Problem::new(once, "a signature cannot be remembered: remember the nonce or the time"));
+    }
+    for open in open_memory(definition) {
+        let message = "the signature does not cover it, so anyone can change it and send the request again: sign it";
+        problems.push(Problem::new(open, message));
     }
     check_later_changes(definition, problems);
     check_members(definition, problems);

@@ -3,6 +3,7 @@
 use super::captures;
 use crate::scheme::TimeFormat;
 use crate::scheme::choices::Hash;
+use crate::scheme::covers::open_ends;
 use crate::scheme::definition::Definition;
 use crate::scheme::error::{Warning, WarningKind};
 use crate::scheme::shape::{Piece, pieces, width};
@@ -21,6 +22,11 @@ pub(super) fn warnings(definition: &Definition) -> Vec<Warning> {
         empty_separator(text, &mut add);
         secret_first(text, &mut add);
     });
+    for end in open_ends(definition) {
+        let message =
+            "the signature does not cover it, so it does not extend how long the request is accepted: sign it";
+        add(Warning::new(WarningKind::ExpiryNotSigned, end, message));
+    }
     let key_id_is_sent = captures(definition).iter().any(|leaf| *leaf.node() == Node::KeyId);
     definition.walk(&mut |text| {
         if *text.node() == Node::KeyId && !key_id_is_sent {

@@ -43,6 +43,8 @@ pub(super) struct Plan {
     /// Which pairs it needs: of the query, of the body.
     pub(super) pairs: [bool; 2],
     pub(super) refuses_bytes: bool,
+    /// The expiries and lifetimes that are not signed.
+    pub(super) open_ends: Vec<Text>,
     /// Whether it contains a time or a nonce.
     pub(super) is_fresh: bool,
     /// Whether it collects headers. Such schemes sign more parts than others.
@@ -85,11 +87,24 @@ impl Plan {
             _ => {}
         });
         let digest = definition.signature.as_ref().map_or_else(String::new, digest_of).into();
-        let refuses_bytes = covers::refuses_bytes(definition);
+        let (refuses_bytes, open_ends) = (covers::refuses_bytes(definition), covers::open_ends(definition));
         let signature = definition.signature.as_ref().map(Text::node);
         let is_hex = matches!(signature, Some(Node::Map(Map::Hex | Map::UpperHex, _)));
         let (ends, keys) = (Ends::of(definition), Keys::default());
-        Self { before, stages, after, pairs, refuses_bytes, is_fresh, collects_headers, is_hex, ends, keys, digest }
+        Self {
+            before,
+            stages,
+            after,
+            pairs,
+            refuses_bytes,
+            open_ends,
+            is_fresh,
+            collects_headers,
+            is_hex,
+            ends,
+            keys,
+            digest,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::evaluate::{Evaluator, Value};
 use super::{Claim, SECOND, Verified, decode, nanos_of, point, read_time};
 use crate::auth::Credentials;
 use crate::scheme::asymmetric;
+use crate::scheme::covers::same_value;
 use crate::scheme::error::{Refused, RefusedKind};
 use crate::scheme::text::{Map, Node, Source, Text};
 
@@ -57,7 +58,7 @@ impl Claim<'_> {
     }
 
     fn verify_with(&self, credentials: &Credentials) -> Result<Option<Vec<u8>>, Refused> {
-        let Self { view, read, time } = self;
+        let Self { view, read, time, .. } = self;
         let evaluator = Evaluator { view, read, credentials, time: *time };
         if let Some(key_id) = &read.key_id
             && !credentials.app_key().is_empty()
@@ -164,21 +165,19 @@ impl Claim<'_> {
     fn check_age(&self, now: SystemTime) -> Result<Option<SystemTime>, Refused> {
         let refuse = |problem: &str| Err(Refused::new(RefusedKind::Age, format!("the request {problem}")));
         let now = nanos(now);
-        let mut expires: Option<i128> = None;
-        for (_, format, text) in &self.read.expiries {
-            let expiry = read_time(*format, text)?;
-            if now >= expiry {
-                return refuse("has expired");
-            }
-            expires = Some(expires.map_or(expiry, |known| known.min(expiry)));
+        let mut ends = Vec::new();
+        for (after, format, text) in &self.read.expiries {
+            ends.push((Node::TimeAfter(*after, *format), read_time(*format, text)?));
         }
         if let (Some(lifetime), Some(time)) = (self.lifetime()?, self.time) {
-            let expiry = time.saturating_add(lifetime);
-            if now >= expiry {
-                return refuse("has expired");
-            }
-            expires = Some(expires.map_or(expiry, |known| known.min(expiry)));
+            ends.push((Node::Lifetime(Duration::ZERO), time.saturating_add(lifetime)));
         }
+        if ends.iter().any(|(_, end)| now >= *end) {
+            return refuse("has expired");
+        }
+        // One that is not signed may have been written by anyone.
+        let is_signed = |end: &Node| !self.open_ends.iter().any(|open| same_value(open.node(), end));
+        let expires = ends.iter().filter(|(end, _)| is_signed(end)).map(|(_, end)| *end).min();
         let Some(time) = self.time else { return Ok(expires.and_then(point)) };
         let exactness = self.read.times.iter().filter_map(|(_, format, _)| format.exactness()).min().unwrap_or(1);
         let slack = if exactness > 60 * SECOND { exactness } else { 0 };

@@ -20,6 +20,8 @@ use super::definition::{Scheme, Sent};
 use super::error::{Refused, RefusedKind};
 use super::nonces::Nonces;
 use super::request::{Kind, Request};
+use super::shape::Piece;
+use super::text::{Node, Text};
 use crate::auth::Credentials;
 
 const SECOND: i128 = 1_000_000_000;
@@ -59,6 +61,8 @@ pub struct Claim<'r> {
     view: View<'r>,
     read: Read,
     time: Option<i128>,
+    /// The expiries and lifetimes that are not signed.
+    open_ends: &'r [Text],
 }
 
 impl Claim<'_> {
@@ -236,7 +240,7 @@ impl Scheme {
             read_sent(send, &view, &mut read)?;
         }
         let time = time_of(&read)?;
-        Ok(Claim { view, read, time })
+        Ok(Claim { view, read, time, open_ends: &self.plan().open_ends })
     }
 }
 
