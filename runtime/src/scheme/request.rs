@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
+use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
 use super::definition::{Place, Sent};
@@ -125,10 +126,21 @@ impl Request {
     /// ```
     ///
     /// # Errors
-    /// `origin` is not an origin.
+    /// `origin` is not an origin: scheme and host, and a port if it is not the usual one. Or the target of the request is
+    /// not a path, such as `*`.
     pub fn received<B: AsRef<[u8]>>(request: &http::Request<B>, origin: &str) -> Result<Self, SignError> {
-        let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
-        let mut received = Self::new(request.method().as_str(), &format!("{}{target}", origin.trim_end_matches('/')))?;
+        let origin = origin.strip_suffix('/').unwrap_or(origin);
+        let authority = origin.split_once("://").map(|(_, authority)| authority).unwrap_or_default();
+        if authority.is_empty() || authority.contains(['/', '?', '#', '@']) {
+            return Err(SignError::new("not an origin: expected `https://host`"));
+        }
+        let target = request.uri().path_and_query().map(PathAndQuery::as_str).unwrap_or_default();
+        if !target.starts_with(['/', '?']) {
+            return Err(SignError::new("the target is not a path: expected `/path`"));
+        }
+        let mut received = Self::new(request.method().as_str(), &format!("{origin}{target}"))?;
+        // Methods are case-sensitive.
+        received.method = request.method().clone();
         if target.ends_with('?') {
             received.query.get_or_insert_default();
         }

@@ -281,8 +281,75 @@ fn headers_are_found_among_many() {
 }
 
 #[test]
+fn length_and_type_of_a_body_are_sent_once() {
+    let scheme = built(signed(body()));
+    let http = sent(&scheme, post().bytes("abc"));
+    let with = |values: &[&'static str]| {
+        let mut http = http.clone();
+        for value in values {
+            http.headers_mut().append("content-length", HeaderValue::from_static(value));
+        }
+        verify(&scheme, &received(&http), account())
+    };
+    assert_eq!((with(&[]), with(&["3"])), (Ok(()), Ok(())));
+    for wrong in [
+        &["3", "77"][..],
+        &["3", "3"],
+        &["+3"],
+        &["3, 3"],
+        &["-3"],
+        &[""],
+        &["4"],
+        &["0x3"],
+        &["99999999999999999999999"],
+    ] {
+        assert_eq!(with(wrong), Err(RefusedKind::Malformed), "{wrong:?}");
+    }
+    let scheme = built(signed(parameters().sorted().pairs("=", "&")));
+    let mut http = sent(&scheme, post().form([("a", "1")]));
+    http.headers_mut().append("content-type", HeaderValue::from_static("application/json"));
+    assert_eq!(verify(&scheme, &received(&http), account()), Err(RefusedKind::Malformed));
+}
+
 #[test]
 #[test]
 #[test]
 #[test]
 #[test]
+fn what_is_received_has_an_origin_and_a_path() {
+    let http = |target: &str| http::Request::get(target).body(Bytes::new()).unwrap();
+    let received = |target: &str, origin: &str| {
+        let request = Request::received(&http(target), origin);
+        request.map(|request| request.target()).map_err(|error| error.to_string())
+    };
+    for origin in ["https://b.example", "https://b.example/", "http://b.example:8080"] {
+        assert_eq!(received("/p?a=1", origin), Ok("/p?a=1".to_owned()), "{origin}");
+    }
+    for origin in [
+        "https://b.example/prefix",
+        "https://b.example/prefix/",
+        "https://b.example?x=",
+        "https://b.example/?x=",
+        "https://b.example#f",
+        "https://user@b.example",
+        "b.example",
+        "https://",
+        "/p",
+        "",
+    ] {
+        let error = received("/p", origin).unwrap_err();
+        assert!(error.contains("not an origin: expected `https://host`"), "{origin}: {error}");
+    }
+    assert_eq!(received("https://other.example?a=1", "https://b.example"), Ok("/?a=1".to_owned()));
+    assert_eq!(received("https://other.example", "https://b.example"), Ok("/".to_owned()));
+    for target in ["*", "b.example:443"] {
+        let error = received(target, "https://b.example").unwrap_err();
+        assert!(error.contains("the target is not a path"), "{target}: {error}");
+    }
+    let scheme = built(signed(lines((method(), path()))));
+    let mut lower = sent(&scheme, get("/"));
+    *lower.method_mut() = http::Method::from_bytes(b"get").unwrap();
+    let lower = Request::received(&lower, "https://books.example").unwrap();
+    assert_eq!(lower.method(), "get");
+    assert_eq!(verify(&scheme, &lower, account()), Err(RefusedKind::Signature));
+}

@@ -13,6 +13,8 @@ mod view;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
+
 use self::read::{Read, Unlike};
 use self::view::View;
 use super::covers;
@@ -230,7 +232,7 @@ impl Scheme {
     /// # Errors
     /// Something that the scheme sends did not arrive, or is not written as the scheme writes it.
     pub fn read<'r>(&'r self, request: &'r Request) -> Result<Claim<'r>, Refused> {
-        check_length(request)?;
+        check_body(request)?;
         if self.plan().refuses_bytes && request.body.kind() == Kind::Bytes {
             return Err(Refused::new(RefusedKind::Malformed, covers::UNREADABLE));
         }
@@ -307,10 +309,18 @@ fn read_time(format: super::TimeFormat, text: &[u8]) -> Result<i128, Refused> {
     read.ok_or_else(|| Refused::new(RefusedKind::Malformed, format!("a time is not written as {format:?}")))
 }
 
-/// Checks the length of the body: one that differs from its declared length was truncated or replaced.
-fn check_length(request: &Request) -> Result<(), Refused> {
-    let Some(length) = request.headers.get(http::header::CONTENT_LENGTH) else { return Ok(()) };
-    let length = length.to_str().ok().and_then(|length| length.parse::<usize>().ok());
+/// Checks that length and type of the body arrived at most once, because readers differ in which one they take. A body
+/// that differs from its declared length was truncated or replaced.
+fn check_body(request: &Request) -> Result<(), Refused> {
+    for name in [CONTENT_LENGTH, CONTENT_TYPE] {
+        if request.headers.get_all(&name).iter().nth(1).is_some() {
+            return Err(Refused::new(RefusedKind::Malformed, format!("the header `{name}` arrived twice")));
+        }
+    }
+    let Some(length) = request.headers.get(CONTENT_LENGTH) else { return Ok(()) };
+    // `parse` accepts a sign.
+    let digits = length.to_str().ok().filter(|length| length.bytes().all(|byte| byte.is_ascii_digit()));
+    let length = digits.and_then(|length| length.parse::<usize>().ok());
     let is_fields = matches!(request.body, super::request::Body::Fields(_));
     if is_fields || length == Some(request.body().len()) {
         return Ok(());
