@@ -249,7 +249,27 @@ fn what_is_remembered_must_be_signed() {
 }
 
 #[test]
+fn text_is_searched_byte_for_byte() {
+    let scheme = built(signed(path().percent_decoded().until("!")));
+    let binary = sent(&scheme, get("/a%FFb!x"));
+    assert_eq!(verify(&scheme, &received(&binary), account()), Ok(()));
+    let mut forged = sent(&scheme, get("/a%EF%BF%BDb!x"));
+    assert_eq!(verify(&scheme, &received(&forged), account()), Ok(()));
+    *forged.uri_mut() = "https://books.example/a%FFb!x".parse().unwrap();
+    assert_eq!(verify(&scheme, &received(&forged), account()), Err(RefusedKind::Signature));
+}
+
 #[test]
+fn names_that_are_not_text_are_ordered_as_the_signer_orders_them() {
+    let orders =
+        [Order::Name, Order::NameThenValue, Order::Value, Order::Utf16, Order::IgnoringCase, Order::Joined("=")];
+    for order in orders {
+        let scheme = built(signed(query_pairs().sorted_by(order).pairs("=", "&")));
+        let http = sent(&scheme, get("/?%FF=1&%EF%BF%BE=2&%FE=3&%f0%90%80%80=4&A=5&a=%FF&a=%FE&%EE%80%80=6"));
+        assert_eq!(verify(&scheme, &received(&http), account()), Ok(()), "{order:?}");
+    }
+}
+
 #[test]
 fn a_list_of_signed_headers_has_a_limit() {
     let list = signed_headers(["host"]);

@@ -14,7 +14,7 @@ use super::calendar;
 use super::decode;
 use super::nanos_of;
 use super::pairs::shaped;
-use super::read::Read;
+use super::read::{Read, find};
 use super::view::View;
 use crate::auth::Credentials;
 use crate::scheme::choices::Hash;
@@ -327,10 +327,7 @@ pub(super) fn mapped(map: &Map, bytes: &[u8]) -> Option<Vec<u8>> {
         Map::First(count) => bytes.iter().take(*count).copied().collect(),
         Map::Skip(count) => bytes.iter().skip(*count).copied().collect(),
         Map::After(prefix) => bytes.strip_prefix(prefix.as_bytes())?.to_vec(),
-        Map::Until(end) => {
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            text.split_once(end.as_str())?.0.as_bytes().to_vec()
-        }
+        Map::Until(end) => bytes.get(..find(bytes, end.as_bytes())?)?.to_vec(),
         Map::EndingWith(end) if bytes.ends_with(end.as_bytes()) => bytes.to_vec(),
         Map::EndingWith(end) => [bytes, end.as_bytes()].concat(),
         Map::Abridged(ends) => decode::abridged(bytes, *ends)?,

@@ -180,7 +180,7 @@ fn compare(order: Order, one: &Arrived<'_>, other: &Arrived<'_>) -> Ordering {
         }
         Order::Value => one.value.cmp(&other.value).then_with(|| one.name.cmp(&other.name)),
         Order::IgnoringCase => {
-            let lower = text(one).to_ascii_lowercase().cmp(&text(other).to_ascii_lowercase());
+            let lower = one.name.to_ascii_lowercase().cmp(&other.name.to_ascii_lowercase());
             lower.then_with(|| one.name.cmp(&other.name))
         }
         Order::Utf16 => text(one).encode_utf16().cmp(text(other).encode_utf16()),

@@ -240,8 +240,9 @@ fn known(place: &mut Option<Vec<u8>>, arrived: &[u8]) -> Result<(), Unlike> {
     Ok(())
 }
 
-fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).position(|window| window == part)
+/// Returns where a part begins in a text.
+pub(super) fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    text.windows(part.len().max(1)).position(|window| window == part)
 }
 
 /// Splits at a separator, but not within double quotes if these count.
