@@ -16,7 +16,7 @@ use super::together::check_together;
 use super::whole::text_of;
 use super::{multipart, query};
 use crate::operation::{Body, Operation, Parameter, Place, Presence, Schema, Segment, Style};
-use crate::value::File;
+use crate::value::{File, Timestamp};
 
 /// Headers of HTTP itself that different readers interpret differently if they are repeated.
 const SINGLE_HEADERS: [&str; 4] = ["authorization", "content-length", "content-type", "host"];
@@ -140,6 +140,8 @@ pub struct Received<'r> {
     body: &'r [u8],
     /// Names that the signing rule sent, which are not entries of a map.
     of_rule: Vec<(Place, String)>,
+    /// The time of the receiver's clock, unless it is the system's.
+    now: Option<Timestamp>,
 }
 
 /// Prints names only: in a vendor's debugging mode a value can be the secret.
@@ -279,8 +281,8 @@ impl<'r> Received<'r> {
         values: impl IntoIterator<Item = (&'static Parameter, ReceivedValue<'r>)>,
     ) -> Self {
         let headers = Cow::Owned(http::HeaderMap::new());
-        let (parameters, of_rule) = (Vec::new(), Vec::new());
-        let mut received = Self { operation, request: None, path: "", parameters, headers, body: &[], of_rule };
+        let (parameters, of_rule, now) = (Vec::new(), Vec::new(), None);
+        let mut received = Self { operation, request: None, path: "", parameters, headers, body: &[], of_rule, now };
         for (parameter, value) in values {
             let value = match value {
                 // Typed by itself it is JSON if it can be, because it may be anything.
@@ -338,6 +340,53 @@ impl<'r> Received<'r> {
         self
     }
 
+    /// Sets the time of the receiver's clock, against which [`Auth::verify`](crate::Auth::verify) checks how old the request
+    /// is. Defaults to the system's clock.
+    ///
+    /// ```
+    /// use countersign::param::Received;
+    /// use countersign::value::Timestamp;
+    /// use countersign::{Endpoint, endpoint};
+    /// use http::Request;
+    ///
+    /// /// Lists books.
+    /// #[endpoint(GET, "/books", response = Vec<String>)]
+    /// pub struct ListBooks {}
+    ///
+    /// let request = Request::get("/books").body(Default::default())?;
+    /// let now = Timestamp::from_millisecond(1_528_942_782_000);
+    /// let received = Received::new(ListBooks::OPERATION, &request)?.at(now);
+    /// assert_eq!(received.now(), now);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn at(mut self, now: Timestamp) -> Self {
+        self.now = Some(now);
+        self
+    }
+
+    /// Returns the time of the receiver's clock: see [`at`](Self::at).
+    ///
+    /// ```
+    /// use countersign::param::Received;
+    /// use countersign::value::Timestamp;
+    /// use countersign::{Endpoint, endpoint};
+    /// use http::Request;
+    ///
+    /// /// Lists books.
+    /// #[endpoint(GET, "/books", response = Vec<String>)]
+    /// pub struct ListBooks {}
+    ///
+    /// let request = Request::get("/books").body(Default::default())?;
+    /// let before = Timestamp::now();
+    /// assert!(Received::new(ListBooks::OPERATION, &request)?.now() >= before);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now.unwrap_or_else(Timestamp::now)
+    }
+
     /// Returns whether something that arrived is a declared parameter, a constant, or part of the signing rule.
     ///
     /// ```
@@ -367,8 +416,8 @@ impl<'r> Received<'r> {
     /// A request of which nothing is read yet.
     fn unread(operation: &'static Operation, request: &'r http::Request<Bytes>) -> Self {
         let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
-        let (parameters, of_rule) = (Vec::new(), Vec::new());
-        Self { operation, request: Some(request), path, parameters, headers, body: request.body(), of_rule }
+        let (parameters, of_rule, now) = (Vec::new(), Vec::new(), None);
+        Self { operation, request: Some(request), path, parameters, headers, body: request.body(), of_rule, now }
     }
 
     fn push(&mut self, place: Place, name: Cow<'r, str>, value: ReceivedValue<'r>) {

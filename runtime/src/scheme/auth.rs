@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::definition::{Place as To, Scheme, Sent};
 use super::encoded::{Encoded, member};
 use super::error::{RefusedKind, SchemeError, SignError};
-use super::request::{Body as Sealed, Kind, Request, header_of, joined};
+use super::request::{Body as Sealed, Kind, Request, header_of, host_and_port, joined};
 use super::sign::{Fresh, Message, Raw};
 use crate::auth::{Auth, AuthError, Credentials, Description, Refusal, Signing, Wire, WithoutMembers};
 use crate::error::{Error, ErrorKind};
@@ -40,7 +40,7 @@ impl Auth for Scheme {
 
     fn verify(&self, received: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
         let request = arrived(received).map_err(|error| Refusal::new(error.to_string()))?;
-        let verified = Self::verify(self, &request, |_| [credentials.clone()], SystemTime::now());
+        let verified = Self::verify(self, &request, |_| [credentials.clone()], system_time(received.now()));
         verified.map(drop).map_err(|refused| match refused.kind() {
             RefusedKind::UnknownKey => Refusal::unknown_key(),
             _ => Refusal::new(refused.to_string()),
@@ -208,8 +208,11 @@ fn arrived(received: &Received<'_>) -> Result<Request, SignError> {
     // The stand-in is reached directly, so `Host` is its own address.
     let host = http.uri().authority().map(|authority| authority.as_str().to_owned());
     let named = || received.header("host").ok().flatten().map(str::to_owned);
-    let host = host.or_else(named).filter(|host| !host.is_empty()).unwrap_or_else(|| String::from("localhost"));
-    let scheme = http.uri().scheme_str().unwrap_or(if host.starts_with("127.0.0.1") { "http" } else { "https" });
+    let host = host.or_else(named).filter(|host| !host.is_empty());
+    // A server on the same computer is reached without TLS.
+    let is_local = |host: &String| matches!(host_and_port("http", host).0, "localhost" | "127.0.0.1" | "[::1]");
+    let scheme = http.uri().scheme_str().unwrap_or(if host.as_ref().is_some_and(is_local) { "http" } else { "https" });
+    let host = host.as_deref().unwrap_or("localhost");
     let mut request = Request::received(http, &format!("{scheme}://{host}"))?;
     for constant in received.operation().constants() {
         request = request.constant(constant.name(), constant.value());

@@ -296,6 +296,7 @@ impl Service {
         if let Route::To(entry, base_path) = self.hosts.find(request)
             && let operation = entry.operation()
             && let Ok(received) = Received::under(&base_path, operation, request)
+            && let received = received.at(self.now())
             && self.verify(&received).is_ok()
         {
             self.count(operation, &received);
@@ -319,7 +320,7 @@ impl Service {
     fn serve(&self, entry: Entry, base_path: &str, request: &Request<Bytes>) -> Result<Served, Served> {
         let operation = entry.operation();
         let parameter = |error: ParameterError| (self.on_problem)(&Problem::Parameter(&error));
-        let received = Received::under(base_path, operation, request).map_err(parameter)?;
+        let received = Received::under(base_path, operation, request).map_err(parameter)?.at(self.now());
         self.verify(&received)?;
         self.count(operation, &received);
         let sent = self.schemes.of(operation).map(|scheme| scheme.describe(operation).sends);

@@ -78,6 +78,26 @@ fn a_named_scheme_is_looked_at_where_an_operation_picks_it() {
 }
 
 #[test]
+fn a_stand_in_judges_the_age_of_a_request_by_its_own_clock() {
+    let now = time(TimeFormat::UnixSeconds);
+    let scheme = Scheme::new(lines((&now, body())).hmac_sha256(secret()).hex()).header("x-time", now);
+    let scheme = scheme.header("x-sign", signature()).build().unwrap();
+    let credentials = || Credentials::of_secret("sesame").unwrap();
+    let client = Client::builder("https://books.example", scheme.clone(), Envelope::none()).credentials(credentials());
+    let client = client.clock(|| Timestamp::from_millisecond(1_528_942_782_000));
+    let client = client.transport(MemoryTransport::new(|_| panic!("nothing is sent"))).build().unwrap();
+    let request = client.prepare(&LendBook { title: "Faust".to_owned() }).unwrap().request;
+    let status_at = |now: i64| {
+        let service = Service::builder::<Library>().auth(scheme.clone()).credentials(credentials());
+        let service = service.clock(move || Timestamp::from_millisecond(now)).build().unwrap();
+        service.answer(request.clone()).status().as_u16()
+    };
+    // No operation has an answer, so a request that is accepted has the status 501.
+    assert_eq!(status_at(1_528_942_782_000), 501);
+    assert_eq!(status_at(1_528_942_782_000 + 300_001), 401);
+}
+
+#[test]
 fn a_scheme_that_is_not_sound_is_not_mounted() {
     let error = mounted(Scheme::new("anyone").header("x-sign", signature()).build()).unwrap_err();
     assert!(error.to_string().contains("nothing in it is secret"), "{error}");

@@ -9,7 +9,7 @@ use countersign::operation::Operation;
 use countersign::param::Received;
 use countersign::scheme::*;
 use countersign::transport::MemoryTransport;
-use countersign::value::File;
+use countersign::value::{File, Timestamp};
 use countersign::{Auth, Client, Credentials, Endpoint, Envelope, Prepared, endpoint};
 
 /// Looks for books.
@@ -364,6 +364,9 @@ fn the_origin_of_an_arrived_request_is_that_of_its_url_or_its_host() {
         ("https://books.example:8443/v1", "/v1/loans", Some("books.example:8443")),
         ("http://127.0.0.1:80/v1", "/v1/loans", Some("127.0.0.1")),
         ("http://127.0.0.1:8080/v1", "/v1/loans", Some("127.0.0.1:8080")),
+        ("http://localhost:8080/v1", "/v1/loans", Some("localhost:8080")),
+        ("http://[::1]:8080/v1", "/v1/loans", Some("[::1]:8080")),
+        ("https://127.0.0.1.example/v1", "/v1/loans", Some("127.0.0.1.example")),
         ("http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1/loans", Some("books.example")),
         ("https://localhost/v1", "/v1/loans", None),
         ("https://localhost/v1", "/v1/loans", Some("")),
@@ -379,6 +382,25 @@ fn the_origin_of_an_arrived_request_is_that_of_its_url_or_its_host() {
         assert!(is_accepted(LendBook::OPERATION, &request), "{base} {target} {host:?}");
         request.headers_mut().insert("host", "other.example".parse().unwrap());
         assert_eq!(is_accepted(LendBook::OPERATION, &request), target.starts_with("http"), "{base} {target}");
+    }
+}
+
+#[test]
+fn the_age_of_an_arrived_request_is_that_of_the_clock_of_its_receiver() {
+    let now = time(TimeFormat::UnixSeconds);
+    let scheme = Scheme::new(lines((path(), &now)).hmac_sha256(secret()).hex()).header("x-time", now);
+    let scheme = built(scheme.header("x-signature", signature()));
+    let signed_at = Timestamp::from_millisecond(1_528_942_782_000);
+    let client = Client::builder("https://books.example/v1", scheme.clone(), Envelope::none()).credentials(account());
+    let client = client.clock(move || signed_at).transport(MemoryTransport::new(|_| panic!("nothing is sent")));
+    let prepared = client.build().unwrap().prepare(&LendBook::builder().title("Faust").build()).unwrap();
+    let received = || Received::under("/v1", LendBook::OPERATION, &prepared.request).unwrap();
+    let verify =
+        |received: Received<'_>| Auth::verify(&scheme, &received, &account()).map_err(|refusal| refusal.to_string());
+    assert_eq!(verify(received().at(signed_at)), Ok(()));
+    let later = Timestamp::from_millisecond(1_528_942_782_000 + 300_001);
+    for received in [received().at(later), received()] {
+        assert!(verify(received).unwrap_err().contains("is too old"));
     }
 }
 
