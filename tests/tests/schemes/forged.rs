@@ -335,6 +335,25 @@ fn length_and_type_of_a_body_are_sent_once() {
 #[test]
 #[test]
 #[test]
+fn a_signed_request_can_be_signed_again() {
+    let now = time(TimeFormat::UnixSeconds);
+    let scheme = built(signed(headers_starting("x-").pairs(":", "\n")).header("x-time", &now));
+    let once = scheme.sign(get("/"), &account(), &Fresh::at(moment())).unwrap();
+    let twice = scheme.sign(once.request, &account(), &Fresh::at(moment())).unwrap();
+    assert_eq!(twice.trace.signed(), b"x-time:1700000000");
+    assert_eq!(verify(&scheme, &twice.request, account()), Ok(()));
+    // The same for headers by name, and for one that may carry it.
+    let named = headers(["x-time", "x-signature"]).pairs(":", "\n");
+    let several = Scheme::new(headers_starting("x-").pairs(":", "\n").hmac_sha256(secret()).hex());
+    let several = several.any_of_headers(["x-sign-1", "x-sign-2"], signature()).header("x-time", &now);
+    let alone = signed(path() + header("X-Signature").or("none"));
+    for scheme in [built(signed(named).header("x-time", &now)), built(several), built(alone)] {
+        let once = scheme.sign(get("/"), &account(), &Fresh::at(moment())).unwrap().request;
+        let twice = scheme.sign(once, &account(), &Fresh::at(moment())).unwrap().request;
+        assert_eq!(verify(&scheme, &twice, account()), Ok(()), "{scheme}");
+    }
+}
+
 #[test]
 fn what_is_received_has_an_origin_and_a_path() {
     let http = |target: &str| http::Request::get(target).body(Bytes::new()).unwrap();

@@ -566,6 +566,7 @@ impl<'w> Writer<'w> {
     /// Collects a header. One that is absent is empty if it lists itself.
     fn header(&mut self, name: Span<'w>, called: &str, lists_itself: bool, found: &mut Vec<Pair<'w>>) {
         let value = match self.message.header(self.draft, called, b",") {
+            _ if self.carries(called) && !lists_itself => return,
             Some((value, true)) => {
                 self.held.push(Zeroizing::new(value.into_owned()));
                 Span::Held(self.held.len() - 1)

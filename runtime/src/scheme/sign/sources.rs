@@ -9,6 +9,7 @@ use super::Raw;
 use super::writer::{Stop, Writer, note};
 use crate::param::{Draft, Form, Name, Origin};
 use crate::scheme::TimeFormat;
+use crate::scheme::definition::Place;
 use crate::scheme::error::SignError;
 use crate::scheme::json_path::JsonPath;
 use crate::scheme::request::{Kind, host_and_port};
@@ -27,6 +28,12 @@ impl Writer<'_> {
             self.draft.bytes.extend_from_slice(written.get(..most).unwrap_or(written));
         }
         self.note(Name::Static(name), Origin::Clock, Form::Text, start);
+    }
+
+    /// Returns whether a header carries the signature: one of an earlier signing, which is replaced, is not signed.
+    pub(super) fn carries(&self, header: &str) -> bool {
+        let mut carriers = self.plan.after.iter().filter(|send| send.place == Place::Header);
+        carriers.any(|send| send.is_called(header))
     }
 
     pub(super) fn source(&mut self, source: Source) -> Result<(), Stop> {

@@ -414,7 +414,8 @@ impl<'w> Writer<'w> {
         let absent = || Stop::Absent(text.clone());
         match text.node() {
             Node::Header(name) => {
-                let (value, secret) = self.message.header(self.draft, name, b", ").ok_or_else(absent)?;
+                let value = self.message.header(self.draft, name, b", ").filter(|_| !self.carries(name));
+                let (value, secret) = value.ok_or_else(absent)?;
                 let value = value.into_owned();
                 let name = self.draft.keep_name(name);
                 self.part(name, Origin::Header, &value, secret);
