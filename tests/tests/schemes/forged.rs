@@ -334,6 +334,28 @@ fn length_and_type_of_a_body_are_sent_once() {
 #[test]
 #[test]
 #[test]
+fn names_of_authorization_schemes_ignore_case() {
+    let ask = |name: &str, value: &str| get("/").header(name, value).unwrap();
+    let plain = Credentials::of_secret("sesame").unwrap();
+    for value in ["Bearer sesame", "bearer sesame", "BEARER sesame"] {
+        assert_eq!(verify(&Scheme::bearer(), &ask("authorization", value), plain.clone()), Ok(()), "{value}");
+    }
+    for value in ["Bearer Sesame", "bearersesame", "Bearer", "sesame", "bear sesame", "Token sesame", ""] {
+        assert!(verify(&Scheme::bearer(), &ask("authorization", value), plain.clone()).is_err(), "{value}");
+    }
+    let basic = "basic cmVhZGVyOnNlc2FtZQ==";
+    assert_eq!(verify(&Scheme::basic(), &ask("Authorization", basic), account()), Ok(()));
+    let list = fields(", ").after("OAuth ").with("id", key_id()).with("sign", signature());
+    let scheme = built(Scheme::new(path().hmac_sha256(secret()).hex()).header("authorization", list));
+    let mut http = sent(&scheme, get("/"));
+    let value = http.headers()["authorization"].to_str().unwrap().replace("OAuth", "oauth");
+    http.headers_mut().insert("authorization", HeaderValue::from_str(&value).unwrap());
+    assert_eq!(verify(&scheme, &received(&http), account()), Ok(()));
+    // Elsewhere, a word is only a word.
+    let other = built(Scheme::unsigned().header("x-authorization", "Bearer " + secret()));
+    assert_eq!(verify(&other, &ask("x-authorization", "bearer sesame"), account()), Err(RefusedKind::Malformed));
+}
+
 #[test]
 fn a_signed_request_can_be_signed_again() {
     let now = time(TimeFormat::UnixSeconds);

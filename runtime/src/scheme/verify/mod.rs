@@ -11,6 +11,7 @@ mod pairs;
 mod read;
 mod view;
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
@@ -18,7 +19,7 @@ use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
 use self::read::{Read, Unlike};
 use self::view::View;
 use super::covers;
-use super::definition::{Scheme, Sent};
+use super::definition::{Place, Scheme, Sent};
 use super::error::{Refused, RefusedKind};
 use super::nonces::Nonces;
 use super::request::{Kind, Request};
@@ -253,13 +254,42 @@ fn read_sent(send: &Sent, view: &View<'_>, read: &mut Read) -> Result<(), Refuse
         return read_any(send, view, read);
     }
     match view.at(send, name)? {
-        Some(arrived) => read.read(text, &arrived).map_err(|Unlike| unlike(send, name, read)),
+        Some(arrived) => {
+            let arrived = named_alike(send, arrived);
+            read.read(text, &arrived).map_err(|Unlike| unlike(send, name, read))
+        }
         None if text.is_optional() => {
             read.expected.push((text.clone(), None));
             Ok(())
         }
         None => Err(Refused::new(RefusedKind::Missing, format!("the {place} `{name}` did not arrive"))),
     }
+}
+
+/// Returns what arrived with the name of its authorization scheme in the case that the scheme writes: that of `Bearer` or
+/// `Basic` does not matter (RFC 9110, section 11.1).
+fn named_alike<'a>(send: &Sent, arrived: Cow<'a, [u8]>) -> Cow<'a, [u8]> {
+    let is_authorization = send.place == Place::Header && send.is_called(AUTHORIZATION.as_str());
+    let Some(own) = first_word(&send.text).filter(|_| is_authorization) else { return arrived };
+    match arrived.split_at_checked(own.len()) {
+        Some((name, rest)) if name != own.as_bytes() && name.eq_ignore_ascii_case(own.as_bytes()) => {
+            Cow::Owned([own.as_bytes(), rest].concat())
+        }
+        _ => arrived,
+    }
+}
+
+/// Returns the word with which a text begins, up to and including the blank behind it.
+fn first_word(text: &Text) -> Option<&str> {
+    let literal = match text.node() {
+        Node::Named(_, inner) | Node::Optional(inner) => return first_word(inner),
+        Node::Fields(fields) => fields.0.prefix.as_str(),
+        _ => match text.pieces().first()? {
+            Piece::Literal(literal) => literal.as_str(),
+            Piece::Text(_) => return None,
+        },
+    };
+    literal.split_inclusive(' ').next().filter(|word| word.ends_with(' '))
 }
 
 /// Reads the signature from one of several headers. Those that are not written as the scheme writes them are skipped.
