@@ -211,6 +211,17 @@ impl Text {
         }
     }
 
+    /// Returns whether it depends on nothing but credentials.
+    pub(super) fn is_of_credentials(&self) -> bool {
+        let (mut own, mut others) = (false, false);
+        self.walk(&mut |text| match text.node() {
+            Node::Secret | Node::Credential(_) | Node::KeyId | Node::Identifier(_) => own = true,
+            Node::Literal(_) => {}
+            _ => others |= text.children().is_empty(),
+        });
+        own && !others
+    }
+
     /// Returns the texts directly below this one, including those in pairs and fields.
     pub(super) fn children(&self) -> Vec<&Self> {
         self.node().children()

@@ -332,7 +332,64 @@ fn length_and_type_of_a_body_are_sent_once() {
 }
 
 #[test]
+fn a_receiver_with_a_secret_that_cannot_be_used_is_told_so() {
+    let refused = |text: Text, known: Credentials| {
+        let scheme = built(Scheme::new(body().hmac_sha256(text).hex()).header("x-signature", signature()));
+        let request = post().bytes("abc").header("x-signature", "00").unwrap();
+        let refused = scheme.verify(&request, |_| [known], moment()).unwrap_err();
+        (refused.kind(), refused.to_string())
+    };
+    let secret_of = |secret: &str| Credentials::of_secret(secret).unwrap();
+    assert_eq!(
+        refused(secret().from_base64(), secret_of("not Base64!")),
+        (
+            RefusedKind::Receiver,
+            "`secret().from_base64()` cannot be computed from the receiver's credentials".to_owned()
+        )
+    );
+    assert_eq!(
+        refused(secret().after("whsec_").from_base64(), secret_of("AAAA")).1,
+        "`secret().after(\"whsec_\")` cannot be computed from the receiver's credentials"
+    );
+    for (text, part) in [
+        (secret(), "secret()"),
+        (secret().from_base64(), "secret()"),
+        (credential("token").from_hex(), "credential(\"token\")"),
+    ] {
+        let (kind, message) = refused(text, Credentials::none());
+        assert_eq!((kind, message), (RefusedKind::UnknownKey, format!("the credentials do not have `{part}`")));
+    }
+    assert_eq!(
+        refused(header("x-key") + secret(), secret_of("sesame")),
+        (RefusedKind::Missing, "`header(\"x-key\")` did not arrive".to_owned())
+    );
+    // What fails because of what arrived is not the receiver's mistake.
+    let odd = post().bytes("abc").header("x-signature", "00").unwrap().header("x-key", "!").unwrap();
+    let scheme = built(
+        Scheme::new(body().hmac_sha256((header("x-key") + secret()).from_base64()).hex())
+            .header("x-signature", signature()),
+    );
+    let kind = scheme.verify(&odd, |_| [account()], moment()).unwrap_err().kind();
+    assert_eq!(kind, RefusedKind::Missing);
+}
+
 #[test]
+fn a_signer_without_credentials_is_told_what_they_lack() {
+    for (text, part) in [
+        (key_id() + secret(), "key_id()"),
+        (secret(), "secret()"),
+        (credential("pass") + secret(), "credential(\"pass\")"),
+        (identifier("shop") + secret(), "identifier(\"shop\")"),
+    ] {
+        let scheme = built(signed(text));
+        let error = scheme.sign(get("/"), &Credentials::none(), &Fresh::now()).unwrap_err().to_string();
+        assert_eq!(error, format!("the scheme needs `{part}`, which the credentials do not have"));
+    }
+    let scheme = built(signed(header("x-a")));
+    let error = scheme.sign(get("/"), &account(), &Fresh::now()).unwrap_err().to_string();
+    assert_eq!(error, "the scheme needs `header(\"x-a\")`, which this request does not have");
+}
+
 #[test]
 fn names_of_authorization_schemes_ignore_case() {
     let ask = |name: &str, value: &str| get("/").header(name, value).unwrap();

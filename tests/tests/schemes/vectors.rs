@@ -58,11 +58,9 @@ fn another_secret_verifies_nothing() {
             key => Credentials::new(key, other),
         };
         let refused = case.scheme.verify(&case.arrived(), |_| other.ok(), case.time()).unwrap_err();
-        assert!(
-            matches!(refused.kind(), RefusedKind::Signature | RefusedKind::UnknownKey | RefusedKind::Missing),
-            "{}: {refused}",
-            case.vendor()
-        );
+        // Of some, the longer secret is not Base64 any more.
+        let kinds = [RefusedKind::Signature, RefusedKind::UnknownKey, RefusedKind::Receiver];
+        assert!(kinds.contains(&refused.kind()), "{}: {refused}", case.vendor());
     }
 }
 

@@ -25,7 +25,7 @@ use crate::scheme::text::{Map, Node, Text};
 
 /// Why a text was not written.
 pub(super) enum Stop {
-    /// It needs this part, which the request does not have.
+    /// It needs this part, which the request or the credentials do not have.
     Absent(Text),
     Failed(SignError),
 }
@@ -40,7 +40,14 @@ impl From<Stop> for SignError {
     fn from(stop: Stop) -> Self {
         match stop {
             Stop::Failed(error) => error,
-            Stop::Absent(text) => Self::new(format!("the scheme needs `{text}`, which this request does not have")),
+            Stop::Absent(text) => {
+                let lacks = match (text.is_of_credentials(), text.children().is_empty()) {
+                    (true, true) => "the credentials do not have",
+                    (true, false) => "cannot be computed from the credentials",
+                    (false, _) => "this request does not have",
+                };
+                Self::new(format!("the scheme needs `{text}`, which {lacks}"))
+            }
         }
     }
 }

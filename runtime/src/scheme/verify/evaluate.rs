@@ -208,15 +208,22 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Returns the refusal of a request that lacks what a text needs.
+    /// Returns the refusal of a request that lacks what a text needs, or that of a receiver whose credentials do.
     pub(super) fn missing(&self, text: &Text) -> Refused {
-        let mut leaf = text;
-        text.walk(&mut |each| {
-            if each.children().is_empty() && leaf.is(text) && matches!(self.text(each, &mut Value::new()), Ok(false)) {
-                leaf = each;
-            }
-        });
-        Refused::new(RefusedKind::Missing, format!("`{leaf}` did not arrive"))
+        let mut part = text;
+        let is_absent = |each: &&Text| matches!(self.text(each, &mut Value::new()), Ok(false));
+        while let Some(below) = part.children().into_iter().find(is_absent) {
+            part = below;
+        }
+        let is_sent = self.view.definition.sends.iter().any(|send| send.text.any(|node| node == part.node()));
+        if is_sent || !part.is_of_credentials() {
+            return Refused::new(RefusedKind::Missing, format!("`{part}` did not arrive"));
+        }
+        if part.children().is_empty() {
+            return Refused::new(RefusedKind::UnknownKey, format!("the credentials do not have `{part}`"));
+        }
+        let message = format!("`{part}` cannot be computed from the receiver's credentials");
+        Refused::new(RefusedKind::Receiver, message)
     }
 
     fn source(&self, source: Source, to: &mut Value) -> bool {
