@@ -20,6 +20,7 @@ use countersign::printable::steers;
 /// # pub struct Hello;
 /// let client = Client::builder("https://api.example", Scheme::bearer(), Envelope::none())
 ///     .credentials(Credentials::of_secret("t0ken-of-the-app")?)
+/// #   .transport(countersign::transport::MemoryTransport::new(|_| http::Response::default()))
 ///     .build()?;
 /// let command = countersign_tools::cli::curl(&client.prepare(&Hello::builder().build())?);
 /// assert!(command.ends_with("--header 'authorization: Bearer '\"$SECRET_AUTHORIZATION\""));
