@@ -41,6 +41,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let find = |claim: &Claim<'_>| (claim.key_id() == Some("reader")).then(|| credentials.clone());
     let verified = scheme.verify(&sent, find, SystemTime::now())?;
-    println!("signed by {}", verified.credentials.app_key());
+    println!("signed by {}", verified.credentials.key_id());
     Ok(())
 }

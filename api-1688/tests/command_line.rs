@@ -539,7 +539,7 @@ fn a_secret_with_a_byte_order_mark_is_refused_by_name() {
     let shown = ran(&["sign", "solve", "--request", &request], &[("API_1688_APP_SECRET", "\u{feff}very-secret")]);
     assert!(shown.status == 2 && shown.err.contains("API_1688_APP_SECRET contains a byte order mark"), "{shown}");
     let shown = ran(&SEARCH, &[("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "\u{feff}very-secret")]);
-    assert!(shown.status == 2 && shown.err.contains("the app secret begins or ends with a byte order mark"), "{shown}");
+    assert!(shown.status == 2 && shown.err.contains("the secret begins or ends with a byte order mark"), "{shown}");
     let wide = scratch("utf-16.txt", b"\xff\xfea\0");
     let shown = run(&["keyword-search", "--keyword", &format!("@{wide}"), "--country", "en"]);
     assert!(shown.status == 2 && shown.err.contains("it is UTF-16: save it as UTF-8"), "{shown}");

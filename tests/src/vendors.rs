@@ -48,7 +48,7 @@ pub fn signed_with(
         scheme.verify(&arrived, |_| [receiver.clone()], at).map(drop).map_err(|refused| refused.to_string())
     };
     assert_eq!(verify(&http, receiver), Ok(()), "{}", signed.trace);
-    let other = match receiver.app_key() {
+    let other = match receiver.key_id() {
         "" => Credentials::of_secret("another secret"),
         key_id => Credentials::new(key_id, "another secret"),
     };

@@ -33,12 +33,12 @@ fn machine(server: &RedisServer, rates: RateLimiter) -> RedisLimiter {
     RedisLimiter::new(&server.url(), rates).unwrap().timeout(Duration::from_secs(5)).when_away(WhenAway::RefuseAll)
 }
 
-fn search(app_key: &str, patience: Duration) -> LimitRequest<'_> {
-    LimitRequest::new(app_key, KeywordSearch::OPERATION, patience)
+fn search(key_id: &str, patience: Duration) -> LimitRequest<'_> {
+    LimitRequest::new(key_id, KeywordSearch::OPERATION, patience)
 }
 
-fn order(app_key: &str, patience: Duration) -> LimitRequest<'_> {
-    LimitRequest::new(app_key, CreateOrder::OPERATION, patience)
+fn order(key_id: &str, patience: Duration) -> LimitRequest<'_> {
+    LimitRequest::new(key_id, CreateOrder::OPERATION, patience)
 }
 
 async fn is_free(limiter: &RedisLimiter, request: LimitRequest<'_>) -> bool {

@@ -176,8 +176,8 @@ impl Diagnosis {
             Ok(credentials) => credentials,
             Err(error) => return self.check("credentials", Outcome::Failed, error.lines().join(": ")),
         };
-        let (key, secret) = (credentials.app_key().chars().count(), credentials.fingerprint());
-        let odd = Oddities::of(credentials.app_key()).words().next().is_some() || secret.warnings().next().is_some();
+        let (key, secret) = (credentials.key_id().chars().count(), credentials.fingerprint());
+        let odd = Oddities::of(credentials.key_id()).words().next().is_some() || secret.warnings().next().is_some();
         let outcome = if odd { Outcome::Doubtful } else { Outcome::Passed };
         self.check("credentials", outcome, format!("key of {key} characters, secret {secret}"));
     }

@@ -223,7 +223,7 @@ impl<C> fmt::Debug for StandIn<C> {
 /// ```
 /// use dajisaas::stand_in::{APP_KEY, credentials};
 ///
-/// assert_eq!(credentials()?.app_key(), APP_KEY);
+/// assert_eq!(credentials()?.key_id(), APP_KEY);
 /// # Ok::<(), countersign::Error>(())
 /// ```
 ///

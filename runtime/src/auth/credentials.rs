@@ -30,8 +30,8 @@ const PEM: &str = "-----BEGIN ";
 /// ```
 #[derive(Clone)]
 pub struct Credentials {
-    app_key: String,
-    app_secret: Secret,
+    key_id: String,
+    secret: Secret,
     named: Vec<(String, Secret)>,
     /// Stored, so that a trace need not compute it.
     fingerprint: Fingerprint,
@@ -44,7 +44,7 @@ impl Credentials {
     /// use countersign::Credentials;
     ///
     /// let credentials = Credentials::new("reader", "sesame")?;
-    /// assert_eq!(credentials.app_key(), "reader");
+    /// assert_eq!(credentials.key_id(), "reader");
     /// assert!(Credentials::new("reader", "sesame\n").is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -54,36 +54,37 @@ impl Credentials {
     /// mark. Such a character comes from copying, and the vendor would only answer that the signature is wrong; nothing
     /// is trimmed silently. PEM, which may end with a line break, must be whole, and cannot be the key id. The two must
     /// also differ: the key is sent, so the secret would be as well.
-    pub fn new(app_key: impl Into<String>, app_secret: impl Into<String>) -> Result<Self, Error> {
-        let app_key = app_key.into();
-        let app_secret = Secret::new(app_secret);
-        check("app key", &app_key)?;
-        check_secret("app secret", app_secret.expose())?;
-        if app_key == app_secret.expose() {
+    pub fn new(key_id: impl Into<String>, secret: impl Into<String>) -> Result<Self, Error> {
+        let key_id = key_id.into();
+        let secret = Secret::new(secret);
+        check("key id", &key_id)?;
+        check_secret("secret", secret.expose())?;
+        if key_id == secret.expose() {
             return Err(refused(String::from("key and secret are the same: the key is sent, the secret must not be")));
         }
-        let fingerprint = Fingerprint::of(&app_secret);
-        Ok(Self { app_key, app_secret, named: Vec::new(), fingerprint })
+        let fingerprint = Fingerprint::of(&secret);
+        Ok(Self { key_id, secret, named: Vec::new(), fingerprint })
     }
 
-    /// Creates credentials from a secret without a key id, such as a token or the secret of a webhook. A key in PEM and a JSON Web
+    /// Creates credentials from a secret without a key id, such as a token or the secret of a webhook. A key in PEM and a
+    /// JSON Web
     /// Key may contain line breaks and end with one.
     ///
     /// ```
     /// use countersign::Credentials;
     ///
     /// let credentials = Credentials::of_secret("token")?;
-    /// assert_eq!(credentials.app_key(), "");
+    /// assert_eq!(credentials.key_id(), "");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     /// The same as those of [`Credentials::new`].
     pub fn of_secret(secret: impl Into<String>) -> Result<Self, Error> {
-        let app_secret = Secret::new(secret);
-        check_secret("secret", app_secret.expose())?;
-        let fingerprint = Fingerprint::of(&app_secret);
-        Ok(Self { app_key: String::new(), app_secret, named: Vec::new(), fingerprint })
+        let secret = Secret::new(secret);
+        check_secret("secret", secret.expose())?;
+        let fingerprint = Fingerprint::of(&secret);
+        Ok(Self { key_id: String::new(), secret, named: Vec::new(), fingerprint })
     }
 
     /// Returns credentials without a key id or a secret: for schemes that need neither, for named parts alone, or for a
@@ -97,9 +98,9 @@ impl Credentials {
     /// ```
     #[must_use]
     pub fn none() -> Self {
-        let app_secret = Secret::new("");
-        let fingerprint = Fingerprint::of(&app_secret);
-        Self { app_key: String::new(), app_secret, named: Vec::new(), fingerprint }
+        let secret = Secret::new("");
+        let fingerprint = Fingerprint::of(&secret);
+        Self { key_id: String::new(), secret, named: Vec::new(), fingerprint }
     }
 
     /// Adds a named part, such as a passphrase, a token or the serial number of a certificate. It replaces an earlier
@@ -127,8 +128,8 @@ impl Credentials {
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let same = |one: &Secret, other: &Secret| one.expose() == other.expose();
         let is_named = |(name, value): &(String, Secret)| other.named(name).is_some_and(|other| same(value, other));
-        self.app_key == other.app_key
-            && same(&self.app_secret, &other.app_secret)
+        self.key_id == other.key_id
+            && same(&self.secret, &other.secret)
             && self.named.len() == other.named.len()
             && self.named.iter().all(is_named)
     }
@@ -148,7 +149,7 @@ impl Credentials {
     /// ```
     pub fn secrets(&self, auth: &dyn Auth) -> Vec<&Secret> {
         let named = self.named.iter().filter(|(name, _)| !auth.shows(name)).map(|(_, value)| value);
-        let mut secrets: Vec<_> = std::iter::once(&self.app_secret).chain(named).collect();
+        let mut secrets: Vec<_> = std::iter::once(&self.secret).chain(named).collect();
         // A shorter one may be part of a longer one.
         secrets.sort_by_key(|secret| Reverse(secret.expose().len()));
         secrets
@@ -161,7 +162,7 @@ impl Credentials {
 
     /// Returns whether the credentials are empty.
     pub(crate) fn is_none(&self) -> bool {
-        self.app_key.is_empty() && self.app_secret.expose().is_empty() && self.named.is_empty()
+        self.key_id.is_empty() && self.secret.expose().is_empty() && self.named.is_empty()
     }
 
     /// Returns a named part.
@@ -197,7 +198,7 @@ impl Credentials {
         let [key, secret] = names.each_ref().map(|name| variable(name));
         match [key?, secret?] {
             [None, None] => Ok(None),
-            [Some(app_key), Some(app_secret)] => Self::new(app_key, app_secret).map(Some),
+            [Some(key_id), Some(secret)] => Self::new(key_id, secret).map(Some),
             [key, _] => {
                 let [set, unset] = if key.is_some() { [&names[0], &names[1]] } else { [&names[1], &names[0]] };
                 Err(refused(format!("{set} is set, but {unset} is not: set both")))
@@ -210,12 +211,12 @@ impl Credentials {
     /// ```
     /// use countersign::Credentials;
     ///
-    /// assert_eq!(Credentials::new("reader", "sesame")?.app_key(), "reader");
+    /// assert_eq!(Credentials::new("reader", "sesame")?.key_id(), "reader");
     /// # Ok::<(), countersign::Error>(())
     /// ```
     #[must_use]
-    pub fn app_key(&self) -> &str {
-        &self.app_key
+    pub fn key_id(&self) -> &str {
+        &self.key_id
     }
 
     /// Returns the secret.
@@ -231,7 +232,7 @@ impl Credentials {
     /// ```
     #[must_use]
     pub fn secret(&self) -> &Secret {
-        &self.app_secret
+        &self.secret
     }
 
     /// Returns the fingerprint of the secret, which may be shown.
@@ -251,7 +252,7 @@ impl Credentials {
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Credentials").field("app_key", &self.app_key).finish_non_exhaustive()
+        f.debug_struct("Credentials").field("key_id", &self.key_id).finish_non_exhaustive()
     }
 }
 

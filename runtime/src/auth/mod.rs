@@ -207,19 +207,19 @@ impl Refusal {
         Self { reason: reason.into(), unknown_key: false }
     }
 
-    /// Creates a refusal because the request names an application that these credentials do not belong to.
+    /// Creates a refusal because the request names a key id that these credentials do not have.
     ///
     /// ```
     /// use countersign::auth::Refusal;
     ///
-    /// assert_eq!(Refusal::unknown_key().to_string(), "unknown application");
+    /// assert_eq!(Refusal::unknown_key().to_string(), "unknown key");
     /// ```
     #[must_use]
     pub fn unknown_key() -> Self {
-        Self { reason: Cow::Borrowed("unknown application"), unknown_key: true }
+        Self { reason: Cow::Borrowed("unknown key"), unknown_key: true }
     }
 
-    /// Returns whether the request names an application that the credentials do not belong to.
+    /// Returns whether the request names a key id that the credentials do not have.
     ///
     /// ```
     /// use countersign::auth::Refusal;

@@ -36,7 +36,7 @@ use crate::value::{Timestamp, ValueError};
 ///     fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
 ///         let now = request.now().as_millisecond().to_string();
 ///         request.add("timestamp", &now, Origin::Clock);
-///         request.add_to_query("appKey", credentials.app_key(), Origin::Auth);
+///         request.add_to_query("appKey", credentials.key_id(), Origin::Auth);
 ///         let text = [request.operation().name(), &now, credentials.secret().expose()].concat();
 ///         request.digested_with("SHA-256");
 ///         request.add_header("x-signature", &sha256_hex(text.as_bytes()), Origin::Signature)?;

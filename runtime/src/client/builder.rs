@@ -175,7 +175,7 @@ impl<C> ClientBuilder<C> {
     /// let client = Client::builder("https://books.example", Scheme::basic(), Envelope::none())
     ///     .credentials(Credentials::new("reader", "sesame")?)
     ///     .build()?;
-    /// assert_eq!(client.credentials()?.app_key(), "reader");
+    /// assert_eq!(client.credentials()?.key_id(), "reader");
     /// # Ok::<(), countersign::Error>(())
     /// ```
     pub fn credentials(mut self, credentials: Credentials) -> Self {

@@ -293,7 +293,7 @@ impl Exchange<'_> {
             let remaining = self.remaining();
             let most = self.options.limit_wait.or(self.shared().limit_wait);
             let patience = most.map_or(remaining, |most| most.saturating_sub(self.waited)).min(remaining);
-            let limited = LimitRequest::new(credentials.app_key(), self.operation, patience);
+            let limited = LimitRequest::new(credentials.key_id(), self.operation, patience);
             let decision = within(&*self.shared().timer, remaining, limiter.reserve(limited)).await;
             let wait = decision.ok_or_else(|| self.too_late("the rate limiter did not answer"))?.map_err(refused)?;
             if !wait.is_zero() {

@@ -78,7 +78,7 @@ fn value_changed(refused: &Refused<'_>) -> Option<Finding> {
 }
 
 fn odd_credentials(refused: &Refused<'_>) -> Option<Finding> {
-    let key = Oddities::of(refused.credentials.app_key()).words().map(|oddity| format!("the key {oddity}"));
+    let key = Oddities::of(refused.credentials.key_id()).words().map(|oddity| format!("the key {oddity}"));
     let secret = refused.credentials.fingerprint().warnings().map(|oddity| format!("the secret {oddity}"));
     let oddities: Vec<String> = key.chain(secret).collect();
     (!oddities.is_empty()).then_some(())?;
@@ -87,7 +87,7 @@ fn odd_credentials(refused: &Refused<'_>) -> Option<Finding> {
 }
 
 fn swapped(refused: &Refused<'_>, said: &str) -> Option<Finding> {
-    let (key, secret) = (refused.credentials.app_key(), refused.credentials.secret().expose());
+    let (key, secret) = (refused.credentials.key_id(), refused.credentials.secret().expose());
     // Keys are numbers or short names; secrets are long and random.
     let looks_random = key.len() >= 24 && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let looks_short = secret.len() <= 16 || secret.bytes().all(|byte| byte.is_ascii_digit());

@@ -30,7 +30,7 @@ pub type Reserving<'l> = Pin<Box<dyn Future<Output = Result<Duration, LimitError
 #[non_exhaustive]
 pub struct LimitRequest<'l> {
     /// The key id of the account. It is not secret.
-    pub app_key: &'l str,
+    pub key_id: &'l str,
     /// The operation.
     pub operation: &'static Operation,
     /// The longest acceptable wait.
@@ -38,7 +38,7 @@ pub struct LimitRequest<'l> {
 }
 
 impl<'l> LimitRequest<'l> {
-    /// Creates a request for an attempt of `operation` by the account `app_key` that may wait for `patience`.
+    /// Creates a request for an attempt of `operation` by the account `key_id` that may wait for `patience`.
     ///
     /// ```
     /// use std::time::Duration;
@@ -55,8 +55,8 @@ impl<'l> LimitRequest<'l> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn new(app_key: &'l str, operation: &'static Operation, patience: Duration) -> Self {
-        Self { app_key, operation, patience }
+    pub fn new(key_id: &'l str, operation: &'static Operation, patience: Duration) -> Self {
+        Self { key_id, operation, patience }
     }
 }
 

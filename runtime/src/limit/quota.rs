@@ -41,7 +41,7 @@ pub struct MonthlyQuota {
 #[non_exhaustive]
 pub struct QuotaUse<'q> {
     /// The account.
-    pub app_key: &'q str,
+    pub key_id: &'q str,
     /// The attempts made in this month.
     pub used: u64,
     /// The attempts allowed in a month.
@@ -156,10 +156,10 @@ impl MonthlyQuota {
     /// assert_eq!(quota.count("reader"), 12_345);
     /// ```
     #[must_use]
-    pub fn used(self, app_key: &str, attempts: u64) -> Self {
+    pub fn used(self, key_id: &str, attempts: u64) -> Self {
         let month = (self.clock)().month_in(self.zone);
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        count_of(&mut counts, app_key, month).used = attempts;
+        count_of(&mut counts, key_id, month).used = attempts;
         drop(counts);
         self
     }
@@ -173,17 +173,17 @@ impl MonthlyQuota {
     /// assert_eq!((quota.count("reader"), quota.count("writer")), (12_345, 0));
     /// ```
     #[must_use]
-    pub fn count(&self, app_key: &str) -> u64 {
+    pub fn count(&self, key_id: &str) -> u64 {
         let month = (self.clock)().month_in(self.zone);
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        counts.get(app_key).filter(|count| count.month == month).map_or(0, |count| count.used)
+        counts.get(key_id).filter(|count| count.month == month).map_or(0, |count| count.used)
     }
 
     fn take(&self, request: LimitRequest<'_>) -> Result<Duration, LimitError> {
         let now = (self.clock)();
         let used = {
             let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-            let count = count_of(&mut counts, request.app_key, now.month_in(self.zone));
+            let count = count_of(&mut counts, request.key_id, now.month_in(self.zone));
             if self.refuses && count.used >= self.quota {
                 let limit = format!("{} calls a month", self.quota);
                 return Err(LimitError::Exceeded { limit, wait: now.until_next_month_in(self.zone) });
@@ -192,7 +192,7 @@ impl MonthlyQuota {
             count.used
         };
         if used == self.warns_at() || used == self.quota {
-            self.warn(QuotaUse { app_key: request.app_key, used, quota: self.quota });
+            self.warn(QuotaUse { key_id: request.key_id, used, quota: self.quota });
         }
         Ok(Duration::ZERO)
     }
@@ -204,15 +204,15 @@ impl MonthlyQuota {
     }
 
     fn warn(&self, state: QuotaUse<'_>) {
-        let QuotaUse { app_key, used, quota } = state;
-        tracing::warn!(app_key, used, quota, "{used} of {quota} calls of this month are used");
+        let QuotaUse { key_id, used, quota } = state;
+        tracing::warn!(key_id, used, quota, "{used} of {quota} calls of this month are used");
         (self.listener)(&state);
     }
 }
 
 /// Returns the count of an account, reset if a new month has begun.
-fn count_of<'c>(counts: &'c mut BTreeMap<String, Count>, app_key: &str, month: (i16, i8)) -> &'c mut Count {
-    let count = counts.entry(app_key.to_owned()).or_default();
+fn count_of<'c>(counts: &'c mut BTreeMap<String, Count>, key_id: &str, month: (i16, i8)) -> &'c mut Count {
+    let count = counts.entry(key_id.to_owned()).or_default();
     if count.month != month {
         *count = Count { month, used: 0 };
     }

@@ -138,7 +138,7 @@ struct Group {
 
 /// The state of one account in one group.
 struct Bucket {
-    app_key: String,
+    key_id: String,
     /// `None` for the group of all operations that are in no other.
     group: Option<usize>,
     empty_at: Duration,
@@ -232,9 +232,9 @@ impl RateLimiter {
         let rate = found.map_or(self.usual, |group| group.rate);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         let now = self.timer.elapsed();
-        let known = buckets.iter().position(|bucket| bucket.group == group && bucket.app_key == request.app_key);
+        let known = buckets.iter().position(|bucket| bucket.group == group && bucket.key_id == request.key_id);
         let index = known.unwrap_or_else(|| {
-            buckets.push(Bucket { app_key: request.app_key.to_owned(), group, empty_at: now });
+            buckets.push(Bucket { key_id: request.key_id.to_owned(), group, empty_at: now });
             buckets.len() - 1
         });
         let Some(bucket) = buckets.get_mut(index) else { return Ok(Duration::ZERO) };

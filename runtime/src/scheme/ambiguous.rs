@@ -24,7 +24,7 @@ impl Ends {
                 Node::Credential(name) | Node::Identifier(name) => {
                     credentials.named(name).map_or("", |part| part.expose())
                 }
-                _ => credentials.app_key(),
+                _ => credentials.key_id(),
             };
             if !value.contains(end.as_str()) {
                 return Ok(());

@@ -21,7 +21,7 @@
 //!
 //! let now = std::time::SystemTime::now();
 //! let verified = scheme.verify(&signed.request, |claim| (claim.key_id() == Some("reader")).then_some(credentials), now)?;
-//! assert_eq!(verified.credentials.app_key(), "reader");
+//! assert_eq!(verified.credentials.key_id(), "reader");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -191,17 +191,17 @@ async fn a_picture_must_be_set_exactly_once() {
 #[test]
 fn credentials_are_refused_where_copying_went_wrong() {
     for (key, secret, says) in [
-        ("", SECRET, ["app key", "is empty"]),
-        (" k1", SECRET, ["app key", "blank"]),
-        ("k1\n", SECRET, ["app key", "line break"]),
-        ("k1", "", ["app secret", "is empty"]),
-        ("k1", " S3CRET-0f1e2d3c4b5a6978", ["app secret", "blank"]),
-        ("k1", "S3CRET-0f1e2d3c4b5a6978 ", ["app secret", "blank"]),
-        ("k1", "S3CRET-0f1e2d3c4b5a6978\u{3000}", ["app secret", "blank"]),
-        ("k1", "S3CRET-0f1e2d3c4b5a6978\n", ["app secret", "line break"]),
-        ("k1", "S3CRET-0f1e2d3c4b5a6978\r\n", ["app secret", "line break"]),
-        ("k1", "\nS3CRET-0f1e2d3c4b5a6978", ["app secret", "line break"]),
-        ("k1", "S3CRET-0f1e2d3c\n4b5a6978", ["app secret", "control character"]),
+        ("", SECRET, ["key id", "is empty"]),
+        (" k1", SECRET, ["key id", "blank"]),
+        ("k1\n", SECRET, ["key id", "line break"]),
+        ("k1", "", ["the secret", "is empty"]),
+        ("k1", " S3CRET-0f1e2d3c4b5a6978", ["the secret", "blank"]),
+        ("k1", "S3CRET-0f1e2d3c4b5a6978 ", ["the secret", "blank"]),
+        ("k1", "S3CRET-0f1e2d3c4b5a6978\u{3000}", ["the secret", "blank"]),
+        ("k1", "S3CRET-0f1e2d3c4b5a6978\n", ["the secret", "line break"]),
+        ("k1", "S3CRET-0f1e2d3c4b5a6978\r\n", ["the secret", "line break"]),
+        ("k1", "\nS3CRET-0f1e2d3c4b5a6978", ["the secret", "line break"]),
+        ("k1", "S3CRET-0f1e2d3c\n4b5a6978", ["the secret", "control character"]),
     ] {
         let error = Credentials::new(key, secret).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credentials);
@@ -209,7 +209,7 @@ fn credentials_are_refused_where_copying_went_wrong() {
         assert!(!error.to_string().contains("S3CRET"), "{error}");
     }
     // A blank inside may be part of it.
-    assert_eq!(Credentials::new("k1", "two words").unwrap().app_key(), "k1");
+    assert_eq!(Credentials::new("k1", "two words").unwrap().key_id(), "k1");
 }
 
 #[test]
@@ -287,7 +287,7 @@ fn a_client_without_operations_reports_why_it_accepts_no_path() {
 #[expect(clippy::print_stdout, reason = "the parent reads it")]
 fn child_reads_its_environment() {
     match Credentials::from_env("COUNTERSIGN_TEST") {
-        Ok(credentials) => println!("read: {:?}", credentials.map(|account| account.app_key().to_owned())),
+        Ok(credentials) => println!("read: {:?}", credentials.map(|account| account.key_id().to_owned())),
         Err(error) => println!("refused: {:?} {error}", error.kind()),
     }
 }
@@ -314,5 +314,5 @@ fn an_environment_with_one_of_two_names_the_other() {
         assert!(text.contains("refused: Credentials"), "{text}");
         assert!(text.contains(&format!("{} is set, but {} is not", set.0, unset.0)), "{text}");
     }
-    assert!(read(&[("COUNTERSIGN_TEST_APP_KEY", ""), secret]).contains("refused: Credentials the app key is empty"));
+    assert!(read(&[("COUNTERSIGN_TEST_APP_KEY", ""), secret]).contains("refused: Credentials the key id is empty"));
 }

@@ -46,7 +46,7 @@ fn a_part_is_computed_by_the_signer_and_read_back_by_the_receiver() {
     let sent = scheme.sign(request, &account(), &Fresh::now()).unwrap().request;
     assert_eq!(sent.headers()["x-key"], "redaer");
     let find = |claim: &Claim<'_>| (claim.key_id() == Some("reader")).then(account);
-    assert_eq!(scheme.verify(&sent, find, SystemTime::now()).unwrap().credentials.app_key(), "reader");
+    assert_eq!(scheme.verify(&sent, find, SystemTime::now()).unwrap().credentials.key_id(), "reader");
 }
 
 /// Counts bytes.
@@ -112,7 +112,7 @@ impl Auth for Letters {
     }
 
     fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
-        let key = credentials.app_key();
+        let key = credentials.key_id();
         key.parse::<u64>().map_err(|_| NotANumber(key.to_owned()))?;
         let count = count(request.operation().path().as_str(), credentials);
         Ok(request.add_header("x-letters", &count, Origin::Signature)?)

@@ -197,7 +197,7 @@ fn pem_is_whole_and_not_a_key_id() {
         (Credentials::of_secret(&on_one_line), "the secret is PEM with `\\n` as two characters"),
         (Credentials::new(&private, "sesame"), "the app key is a key in PEM: pass it as the secret"),
         (Credentials::new("-----BEGIN \n", "sesame"), "the app key is a key in PEM: pass it as the secret"),
-        (Credentials::new("reader", cut), "the app secret is PEM without its last line"),
+        (Credentials::new("reader", cut), "the secret is PEM without its last line"),
         (Credentials::none().with("certificate", cut), "the `certificate` is PEM without its last line"),
     ] {
         let error = credentials.unwrap_err().to_string();

@@ -53,7 +53,7 @@ fn another_secret_verifies_nothing() {
             (_, pem) if pem.starts_with("-----BEGIN") => include_str!("../../vectors/keys/alipay.pem").to_owned(),
             (_, secret) => format!("{}BBBB", secret.trim_end_matches('=')),
         };
-        let other = match case.receiver.app_key() {
+        let other = match case.receiver.key_id() {
             "" => Credentials::of_secret(other),
             key => Credentials::new(key, other),
         };

@@ -111,7 +111,7 @@ pub(super) async fn stand_in(program: &Program, matches: &ArgMatches, terminal: 
         .await
         .map_err(|error| Failure::failed(format!("cannot listen on port {port}: {error}")))?;
     let (environment, credentials) = (&program.environment, stand_in.credentials()?);
-    let (url, key) = (running.base_url(), credentials.app_key());
+    let (url, key) = (running.base_url(), credentials.key_id());
     // The stand-in's secret is in its documentation, and is valid only there.
     let secret = credentials.secret().expose();
     // In one piece, so that a reader that only wants the first line does not end the stand-in.

@@ -132,7 +132,7 @@ impl RedisLimiter {
 
     async fn take(&self, request: LimitRequest<'_>) -> Result<Duration, LimitError> {
         let (group, rate) = self.rates.rule(request.operation);
-        let mut question = self.script.key(format!("{}{}:{}", self.prefix, request.app_key, group.unwrap_or_default()));
+        let mut question = self.script.key(format!("{}{}:{}", self.prefix, request.key_id, group.unwrap_or_default()));
         let ahead = rate.interval().saturating_mul(rate.burst_size().saturating_sub(1));
         // A rate of more than a million per second is not a limit.
         question.arg(microseconds(rate.interval()).max(1)).arg(microseconds(ahead)).arg(microseconds(request.patience));

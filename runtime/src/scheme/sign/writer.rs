@@ -127,8 +127,8 @@ impl<'w> Writer<'w> {
     /// Appends the key id or the signature, which most of what is sent consists of; returns `false` for anything else.
     fn send_directly(&mut self, text: &Text) -> bool {
         match (text.node(), &self.signature) {
-            (Node::KeyId, _) if !self.credentials.app_key().is_empty() => {
-                self.draft.bytes.extend_from_slice(self.credentials.app_key().as_bytes());
+            (Node::KeyId, _) if !self.credentials.key_id().is_empty() => {
+                self.draft.bytes.extend_from_slice(self.credentials.key_id().as_bytes());
             }
             (Node::Signature, Some(signature)) => self.draft.bytes.extend_from_within(signature.clone()),
             _ => return false,
@@ -350,9 +350,9 @@ impl<'w> Writer<'w> {
         match text.node() {
             Node::Literal(literal) => self.push(literal.as_bytes()),
             Node::Source(source) => self.source(*source)?,
-            Node::KeyId if self.credentials.app_key().is_empty() => return Err(absent()),
+            Node::KeyId if self.credentials.key_id().is_empty() => return Err(absent()),
             Node::KeyId => {
-                self.part(Name::Static("key id"), Origin::Auth, self.credentials.app_key().as_bytes(), false);
+                self.part(Name::Static("key id"), Origin::Auth, self.credentials.key_id().as_bytes(), false);
             }
             Node::Secret if self.credentials.secret().expose().is_empty() => return Err(absent()),
             Node::Secret => self.hide_main(Name::Static("secret")),

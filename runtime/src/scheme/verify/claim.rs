@@ -61,8 +61,8 @@ impl Claim<'_> {
         let Self { view, read, time, .. } = self;
         let evaluator = Evaluator { view, read, credentials, time: *time };
         if let Some(key_id) = &read.key_id
-            && !credentials.app_key().is_empty()
-            && !equal(key_id, credentials.app_key().as_bytes())
+            && !credentials.key_id().is_empty()
+            && !equal(key_id, credentials.key_id().as_bytes())
         {
             return Err(Refused::new(RefusedKind::UnknownKey, "the request is signed with another key"));
         }

@@ -172,7 +172,7 @@ impl Evaluator<'_> {
                 }
                 Node::KeyId => match &self.read.key_id {
                     Some(key_id) => key_id,
-                    None => Some(self.credentials.app_key().as_bytes()).filter(|key_id| !key_id.is_empty())?,
+                    None => Some(self.credentials.key_id().as_bytes()).filter(|key_id| !key_id.is_empty())?,
                 },
                 Node::Secret => {
                     Some(self.credentials.secret().expose().as_bytes()).filter(|secret| !secret.is_empty())?

@@ -204,7 +204,7 @@ impl Scheme {
             Refused::new(RefusedKind::Receiver, "the scheme does not define what to remember: add `.remembers(…)`")
         })?;
         // The nonces of two senders may be equal, and senders of webhooks have no key id.
-        let sender = format!("{}\0{}\0", verified.credentials.app_key(), verified.credentials.fingerprint());
+        let sender = format!("{}\0{}\0", verified.credentials.key_id(), verified.credentials.fingerprint());
         match nonces.insert(&[sender.as_bytes(), once].concat(), now, verified.until) {
             Ok(true) => Ok(verified),
             Ok(false) => Err(Refused::new(RefusedKind::Repeated, "the request arrived before")),
