@@ -3,10 +3,11 @@
 use super::definition::Definition;
 use super::error::SignError;
 use super::shape::{Piece, pieces};
+use super::sign::Fresh;
 use super::text::{Node, Text};
 use crate::auth::Credentials;
 
-/// The parts of the credentials that are sent, each with the literal that ends it.
+/// The parts of the credentials and the nonces that are sent, each with the literal that ends it.
 pub(super) struct Ends(Vec<(Text, String)>);
 
 impl Ends {
@@ -17,13 +18,14 @@ impl Ends {
         found
     }
 
-    /// Refuses a part of the credentials that contains the literal that ends it.
-    pub(super) fn check(&self, credentials: &Credentials) -> Result<(), SignError> {
+    /// Refuses a part of the credentials or a given nonce that contains the literal that ends it.
+    pub(super) fn check(&self, credentials: &Credentials, fresh: &Fresh) -> Result<(), SignError> {
         self.0.iter().try_for_each(|(part, end)| {
             let value = match part.node() {
                 Node::Credential(name) | Node::Identifier(name) => {
                     credentials.named(name).map_or("", |part| part.expose())
                 }
+                Node::Nonce(_) => fresh.given_nonce(),
                 _ => credentials.key_id(),
             };
             if !value.contains(end.as_str()) {
@@ -31,6 +33,7 @@ impl Ends {
             }
             let what = match part.node() {
                 Node::Credential(name) | Node::Identifier(name) => format!("`{name}` of the credentials"),
+                Node::Nonce(_) => String::from("the nonce"),
                 _ => String::from("the key id"),
             };
             Err(SignError::new(format!("{what} contains `{end}`, which ends it where this scheme sends it")))
@@ -49,8 +52,13 @@ impl Ends {
                 && !fields.0.percent
                 && !fields.0.object
             {
-                let end = if fields.0.quoted { "\"" } else { fields.0.separator.trim() };
-                fields.texts().for_each(|field| self.ends_at(field, end));
+                let ends = match fields.0.separator.trim() {
+                    _ if fields.0.quoted => ["\""; 2],
+                    // A blank separates.
+                    "" => ["\"", &fields.0.separator],
+                    trimmed => ["\"", trimmed],
+                };
+                fields.texts().for_each(|field| ends.into_iter().for_each(|end| self.ends_at(field, end)));
             }
         }
     }
@@ -62,7 +70,7 @@ impl Ends {
                 Some(Piece::Text(last)) if !last.is(text) => self.ends_at(last, end),
                 _ => {}
             },
-            Node::KeyId | Node::Credential(_) | Node::Identifier(_) if !end.is_empty() => {
+            Node::KeyId | Node::Credential(_) | Node::Identifier(_) | Node::Nonce(_) if !end.is_empty() => {
                 self.0.push((text.clone(), end.to_owned()));
             }
             _ => {}

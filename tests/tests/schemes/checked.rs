@@ -228,6 +228,46 @@ fn a_request_has_one_list_of_signed_headers() {
 }
 
 #[test]
+fn a_part_cannot_contain_what_ends_it() {
+    let proof = || Scheme::new((path() + "\n" + uuid()).hmac_sha256(secret()).base64());
+    let now = || time(TimeFormat::UnixDecimal);
+    let sent = |text: Text| signed(&(path() + "\n" + nonce() + now())).header("x", text).header("t", now());
+    assert_problem(sent(join("-", (uuid(), key_id()))), "uuid()", "it can contain `-`, which ends it here");
+    assert_problem(sent(join(".", (now(), nonce()))), "time(TimeFormat::UnixDecimal)", "it can contain `.`");
+    assert_problem(sent(nonce() + "ab" + key_id()), "nonce()", "it can contain `ab`");
+    let base64 = proof().header("x-nonce", uuid()).header("x", signature() + "/" + key_id());
+    assert_problem(base64, "signature()", "it can contain `/`, which ends it here");
+    for sound in [join(":", (uuid(), key_id())), join("-", (nonce(), key_id())), join(".", (nonce(), now()))] {
+        sent(sound.clone()).build().unwrap_or_else(|error| panic!("{sound}: {error}"));
+    }
+    proof().header("x-nonce", uuid()).header("x", signature() + "." + key_id()).build().unwrap();
+    // What is not random is checked when a request is signed.
+    let refused = |text: Text, key: &str, once: &str| {
+        let scheme = sent(text).build().unwrap();
+        let request = Request::new("GET", "https://books.example/").unwrap();
+        let credentials = Credentials::new(key, "sesame").unwrap();
+        scheme.sign(request, &credentials, &Fresh::now().with_nonce(once)).err().map(|error| error.to_string())
+    };
+    let nonce_first = || join(".", (nonce(), key_id()));
+    assert_eq!(refused(nonce_first(), "reader", "12"), None);
+    assert!(refused(nonce_first(), "reader", "1.2").unwrap().contains("the nonce contains `.`"));
+    let blank = || fields(" ").with("key", key_id()).with("nonce", nonce()).into_text();
+    assert_eq!(refused(blank(), "reader", "12"), None);
+    assert!(refused(blank(), "the reader", "12").unwrap().contains("the key id contains ` `"));
+    assert!(refused(blank(), "\"reader", "12").unwrap().contains("the key id contains `\"`"));
+}
+
+#[test]
+fn field_names_can_be_told_apart() {
+    for name in ["a,b", "", "a=b", "\"a\""] {
+        let fields = fields(", ").with(name, nonce());
+        assert_problem(signed(&nonce()).header("x", &fields), &fields.to_string(), "is not a field name");
+    }
+    let encoded = fields(",").percent_encoded().with("a,b", nonce());
+    signed(&nonce()).header("x", encoded).build().unwrap();
+}
+
+#[test]
 fn a_nonce_of_digits_is_a_number() {
     let number = nonce_of("0123456789", 9);
     let scheme = signed(&number).json_number("nonce", &number).build().unwrap();

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::sync::Arc;
 
+use crate::scheme::choices::TimeFormat;
 use crate::scheme::code::Function;
 use crate::scheme::covers::{contain, open_memory};
 use crate::scheme::definition::{Definition, Place, Sent};
@@ -11,11 +12,12 @@ use crate::scheme::fields::Fields;
 use crate::scheme::json_path::JsonPath;
 use crate::scheme::pairs::Supply;
 use crate::scheme::shape::{Piece, is_readable, pieces_read, width};
-use crate::scheme::text::{Node, Source, Text};
+use crate::scheme::text::{Map, Node, NonceForm, Source, Text};
 
 pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
     for send in &definition.sends {
         check_pieces(&send.text, problems);
+        check_ends(&send.text, definition.signature.as_ref(), problems);
         send.text.walk(&mut |text| {
             if let Node::Fields(fields) = text.node() {
                 check_fields(fields, problems);
@@ -58,6 +60,52 @@ fn check_pieces(text: &Text, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Checks that a piece which the next literal ends cannot contain that literal.
+fn check_ends(text: &Text, signature: Option<&Text>, problems: &mut Vec<Problem>) {
+    let parts = pieces_read(text);
+    for (index, two) in parts.windows(2).enumerate() {
+        let [Piece::Text(part), Piece::Literal(end)] = two else { continue };
+        let after = parts.get(index + 1..).unwrap_or_default();
+        let is_measured = width(part).is_some() || after.iter().map(Piece::width).sum::<Option<usize>>().is_some();
+        let contains = |alphabet: &str| end.chars().all(|character| alphabet.contains(character));
+        if !is_measured && alphabet(part, signature).is_some_and(contains) {
+            let message = format!("it can contain `{end}`, which ends it here: put another separator behind it");
+            problems.push(Problem::new(part, message));
+        }
+    }
+    for part in &parts {
+        if let Piece::Text(inner) = part
+            && (!inner.is(text) || parts.len() == 1)
+        {
+            inner.children().into_iter().for_each(|child| check_ends(child, signature, problems));
+        }
+    }
+}
+
+const HEX: &str = "0123456789abcdef";
+const UPPER_HEX: &str = "0123456789ABCDEF";
+const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+const BASE64_URL: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=";
+
+/// Returns the characters that a text can have, if they are known.
+fn alphabet<'t>(text: &'t Text, signature: Option<&'t Text>) -> Option<&'t str> {
+    match text.node() {
+        Node::Nonce(NonceForm::Hex) => Some(HEX),
+        Node::Nonce(NonceForm::Uuid) => Some("0123456789abcdef-"),
+        Node::Nonce(NonceForm::Of(characters, _)) => Some(characters),
+        Node::Time(_, TimeFormat::UnixDecimal) | Node::TimeAfter(_, TimeFormat::UnixDecimal) => Some("0123456789."),
+        Node::Time(_, format) | Node::TimeAfter(_, format) if format.width().is_none() => Some("0123456789"),
+        Node::Lifetime(_) => Some("0123456789"),
+        Node::Signature => alphabet(signature?, None),
+        Node::Named(_, inner) | Node::Optional(inner) => alphabet(inner, signature),
+        Node::Map(Map::Hex, _) => Some(HEX),
+        Node::Map(Map::UpperHex, _) => Some(UPPER_HEX),
+        Node::Map(Map::Base64, _) => Some(BASE64),
+        Node::Map(Map::Base64Url | Map::Base64UrlUnpadded, _) => Some(BASE64_URL),
+        _ => None,
+    }
+}
+
 fn check_fields(fields: &Fields, problems: &mut Vec<Problem>) {
     let written = &*fields.0;
     let is_changed = written.quoted || written.percent || !written.prefix.is_empty() || written.separator != ",";
@@ -73,10 +121,25 @@ fn check_fields(fields: &Fields, problems: &mut Vec<Problem>) {
     if written.separator.is_empty() {
         problems.push(Problem::new(fields, "fields need a separator"));
     }
+    let holds_separator = |name: &str| !written.separator.is_empty() && name.contains(separator(fields));
+    let is_ambiguous = |name: &str| name.is_empty() || name.contains(['=', '"']) || holds_separator(name);
+    for (name, _) in written.fields.iter().filter(|(name, _)| !written.object && !written.percent && is_ambiguous(name))
+    {
+        let message = format!("`{name}` is not a field name: it cannot be empty or contain `=`, `\"` or the separator");
+        problems.push(Problem::new(fields, message));
+    }
     for (index, (name, _)) in written.fields.iter().enumerate() {
         if written.fields.iter().take(index).any(|(earlier, _)| earlier == name) {
             problems.push(Problem::new(fields, format!("duplicate field `{name}`")));
         }
+    }
+}
+
+/// Returns what separates fields as they are read: blanks around it do not matter.
+fn separator(fields: &Fields) -> &str {
+    match fields.0.separator.trim() {
+        "" => &fields.0.separator,
+        trimmed => trimmed,
     }
 }
 

@@ -83,6 +83,11 @@ impl Fresh {
         Self { nonce: Nonce::Given(nonce.into()), ..self }
     }
 
+    /// Returns the nonce if it is not random.
+    pub(in crate::scheme) fn given_nonce(&self) -> &str {
+        if let Nonce::Given(nonce) = &self.nonce { nonce } else { "" }
+    }
+
     pub(super) fn nonce(&self, form: NonceForm) -> String {
         let bytes = match &self.nonce {
             Nonce::Given(nonce) => return nonce.clone(),

@@ -239,7 +239,7 @@ impl Scheme {
         fresh: &Fresh,
     ) -> Result<Range<usize>, SignError> {
         let plan = self.plan();
-        plan.ends.check(credentials)?;
+        plan.ends.check(credentials, fresh)?;
         if plan.refuses_bytes && message.kind() == Kind::Bytes {
             return Err(SignError::new(covers::UNREADABLE));
         }
