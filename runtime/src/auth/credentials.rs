@@ -14,8 +14,9 @@ const PEM: &str = "-----BEGIN ";
 
 /// The credentials of an application: a key id, which is sent, a secret, which is not, and named parts.
 ///
-/// A secret is text: a password, a token, a key in PEM. Bytes are passed as Base64 or hexadecimal digits, which a scheme
-/// decodes with [`from_base64`](crate::scheme::Text::from_base64) or [`from_hex`](crate::scheme::Text::from_hex):
+/// A secret is text: a password, a token, a key in PEM. Bytes are passed as Base64 or hexadecimal digits, which a
+/// scheme decodes with [`from_base64`](crate::scheme::Text::from_base64) or
+/// [`from_hex`](crate::scheme::Text::from_hex):
 ///
 /// ```
 /// use countersign::Credentials;
@@ -66,9 +67,8 @@ impl Credentials {
         Ok(Self { key_id, secret, named: Vec::new(), fingerprint })
     }
 
-    /// Creates credentials from a secret without a key id, such as a token or the secret of a webhook. A key in PEM and a
-    /// JSON Web
-    /// Key may contain line breaks and end with one.
+    /// Creates credentials from a secret without a key id, such as a token or the secret of a webhook. A key in PEM and
+    /// a JSON Web Key may contain line breaks and end with one.
     ///
     /// ```
     /// use countersign::Credentials;

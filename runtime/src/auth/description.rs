@@ -56,8 +56,8 @@ pub struct Description {
     /// `query`, `body`, `content-type`, `key id`, a name, or what is lost of a part, such as `values of the query`. See
     /// [`Scheme::uncovered`](crate::scheme::Scheme::uncovered).
     pub uncovered: Vec<String>,
-    /// How long a request is valid: until the end that it names, otherwise for the maximum age of its time. `None` if it
-    /// contains neither.
+    /// How long a request is valid: until the end that it names, otherwise for the maximum age of its time. `None` if
+    /// it contains neither.
     pub max_age: Option<Duration>,
     /// The weaknesses that a receiver has to accept by name before it verifies by this scheme, and that were not
     /// accepted.

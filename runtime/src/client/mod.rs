@@ -389,8 +389,8 @@ impl Client {
         self.shared.keys.current()
     }
 
-    /// Asks the source of credentials, unless the present ones are still valid and were not refused, so that [`prepare`](Self::prepare) can
-    /// sign. Calls do this by themselves.
+    /// Asks the source of credentials, unless the present ones are still valid and were not refused, so that
+    /// [`prepare`](Self::prepare) can sign. Calls do this by themselves.
     ///
     /// ```
     /// # use std::time::Duration;

@@ -3,8 +3,8 @@
 metadata! {
     /// The members of a payload by which it reports a failure although the envelope reports success. They are next to
     /// the response. It is a failure if the code is a code, and `success` is `false`, or absent with a code that does
-    /// not mean success in the envelope either. If the answer contains a [`proof`](super::Operation::proof), it is not a
-    /// failure.
+    /// not mean success in the envelope either. If the answer contains a [`proof`](super::Operation::proof), it is not
+    /// a failure.
     ///
     /// ```
     /// use countersign::operation::PayloadFailure;

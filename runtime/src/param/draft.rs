@@ -500,8 +500,8 @@ impl Draft {
         }
     }
 
-    /// Begins a component, whose value is written next. Returns its start. Not inlined, because the code of each type of
-    /// a parameter would contain a copy.
+    /// Begins a component, whose value is written next. Returns its start. Not inlined, because the code of each type
+    /// of a parameter would contain a copy.
     #[inline(never)]
     pub(crate) fn open(&mut self, name: &str) -> usize {
         self.bytes.extend_from_slice(name.as_bytes());

@@ -340,8 +340,8 @@ impl<'r> Received<'r> {
         self
     }
 
-    /// Sets the time of the receiver's clock, against which [`Auth::verify`](crate::Auth::verify) checks how old the request
-    /// is. Defaults to the system's clock.
+    /// Sets the time of the receiver's clock, against which [`Auth::verify`](crate::Auth::verify) checks how old the
+    /// request is. Defaults to the system's clock.
     ///
     /// ```
     /// use countersign::param::Received;

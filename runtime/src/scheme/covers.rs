@@ -20,8 +20,8 @@ impl Scheme {
     /// * `files` of multipart forms whose other fields are signed.
     ///
     /// Where [pairs](super::parameters) are signed, how they are encoded is not, and neither is their order if they are
-    /// [sorted](super::Pairs::sorted). A part that is signed only under a condition, as by [`then`](super::Text::then) or
-    /// [`or`](super::Text::or), is not covered. A [hand-written part](super::Part) is taken to keep everything.
+    /// [sorted](super::Pairs::sorted). A part that is signed only under a condition, as by [`then`](super::Text::then)
+    /// or [`or`](super::Text::or), is not covered. A [hand-written part](super::Part) is taken to keep everything.
     ///
     /// ```
     /// use countersign::scheme::{Scheme, body, parameters, secret, signature};
@@ -123,7 +123,8 @@ pub(super) fn open_ends(definition: &Definition) -> Vec<Text> {
     open
 }
 
-/// Returns the parts of what a scheme remembers that are not covered: anyone can change them, and send the request again.
+/// Returns the parts of what a scheme remembers that are not covered: anyone can change them, and send the request
+/// again.
 pub(super) fn open_memory(definition: &Definition) -> Vec<&Text> {
     let (covered, mut open) = (Covered::of(definition), Vec::new());
     let Some(once) = &definition.remembers else { return open };
@@ -360,8 +361,8 @@ impl<'d> Covered<'d> {
     }
 }
 
-/// Returns whether pairs contain the member of a JSON body to which these steps lead, or what is around it, as the value of
-/// a step before `end`.
+/// Returns whether pairs contain the member of a JSON body to which these steps lead, or what is around it, as the
+/// value of a step before `end`.
 pub(super) fn contain(pairs: &Pairs, steps: &[Arc<str>], end: usize) -> bool {
     let is_in = |from: &Supply, outer: &[Arc<str>]| match from {
         Supply::Json | Supply::Parameters => outer.is_empty(),

@@ -149,8 +149,8 @@ impl Encoded {
         Ok(())
     }
 
-    /// Adds a member at the end of its object, or in place of an empty string that reserves a place. None is reserved for
-    /// the signature. A number is written without quotes.
+    /// Adds a member at the end of its object, or in place of an empty string that reserves a place. None is reserved
+    /// for the signature. A number is written without quotes.
     pub(super) fn put_member(
         &mut self,
         path: &JsonPath,

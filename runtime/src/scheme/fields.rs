@@ -142,8 +142,8 @@ impl Fields {
         self.changed(|written| written.fields.push((name.into().into(), text.into_text())))
     }
 
-    /// Adds a member of a [`json_object`](super::json_object) whose text is JSON: a number such as a time, `true`, a list, or
-    /// another object. Signing fails if the text is not JSON.
+    /// Adds a member of a [`json_object`](super::json_object) whose text is JSON: a number such as a time, `true`, a
+    /// list, or another object. Signing fails if the text is not JSON.
     ///
     /// ```
     /// # use countersign::Credentials;

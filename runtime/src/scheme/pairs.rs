@@ -237,7 +237,8 @@ impl Pairs {
         self.step(Step::Starting(prefix.into().into()))
     }
 
-    /// Joins the values of pairs with the same name, in their order, at the place of the first of them (Atlassian, Shopify).
+    /// Joins the values of pairs with the same name, in their order, at the place of the first of them (Atlassian,
+    /// Shopify).
     ///
     /// One value that contains the separator is signed like two values.
     ///
@@ -469,8 +470,8 @@ impl Pairs {
         self.step(Step::Values(Map::Replaced(from.into(), to.into())))
     }
 
-    /// Writes each value as JSON (Ele.me): as a string in quotes, unless it is another value in a JSON body, which stays as it is
-    /// written there.
+    /// Writes each value as JSON (Ele.me): as a string in quotes, unless it is another value in a JSON body, which
+    /// stays as it is written there.
     ///
     /// ```
     /// use countersign::Credentials;
@@ -492,8 +493,8 @@ impl Pairs {
 
     /// Hides all of these pairs in traces, as if each was secret.
     ///
-    /// Some vendors sort the secret among other values. The order would reveal how the secret begins, so such pairs must
-    /// be hidden (WeChat, WeCom, DingTalk).
+    /// Some vendors sort the secret among other values. The order would reveal how the secret begins, so such pairs
+    /// must be hidden (WeChat, WeCom, DingTalk).
     ///
     /// ```
     /// use countersign::scheme::{Order, Scheme, TimeFormat, no_pairs, nonce, secret, signature, time};

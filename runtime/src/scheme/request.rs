@@ -126,8 +126,8 @@ impl Request {
     /// ```
     ///
     /// # Errors
-    /// `origin` is not an origin: scheme and host, and a port if it is not the usual one. Or the target of the request is
-    /// not a path, such as `*`.
+    /// `origin` is not an origin: scheme and host, and a port if it is not the usual one. Or the target of the request
+    /// is not a path, such as `*`.
     pub fn received<B: AsRef<[u8]>>(request: &http::Request<B>, origin: &str) -> Result<Self, SignError> {
         let origin = origin.strip_suffix('/').unwrap_or(origin);
         let authority = origin.split_once("://").map(|(_, authority)| authority).unwrap_or_default();

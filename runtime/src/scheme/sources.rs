@@ -210,9 +210,10 @@ pub fn parameter(name: impl Into<String>) -> Text {
     Text::new(Node::Parameter(name.into().into()))
 }
 
-/// Returns the value of a constant that each operation declares: the `constant("action" = "find")` of its `#[endpoint]`,
-/// which is also sent, or that of [`Request::constant`](super::Request::constant), which is not. Both sides know it, so a
-/// receiver takes its own value. A client cannot be built if one of its operations lacks the constant.
+/// Returns the value of a constant that each operation declares: the `constant("action" = "find")` of its
+/// `#[endpoint]`, which is also sent, or that of [`Request::constant`](super::Request::constant), which is not. Both
+/// sides know it, so a receiver takes its own value. A client cannot be built if one of its operations lacks the
+/// constant.
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -306,8 +307,8 @@ pub fn json_members() -> Pairs {
 /// (RFC 6901) leads to, such as `/items/0/id`. If there is none, the text is absent. A string is decoded; any other
 /// value is its JSON as it is written.
 ///
-/// The pointer is the same as in [`SchemeBuilder::json`](super::SchemeBuilder::json). Only this member is signed, not what
-/// stands around it, such as the other elements of a list (Adyen's notifications, Mailgun's webhooks).
+/// The pointer is the same as in [`SchemeBuilder::json`](super::SchemeBuilder::json). Only this member is signed, not
+/// what stands around it, such as the other elements of a list (Adyen's notifications, Mailgun's webhooks).
 ///
 /// ```
 /// use countersign::Credentials;
@@ -389,8 +390,8 @@ pub fn headers_starting(prefix: impl Into<String>) -> Pairs {
 /// Returns the headers that the request itself lists as signed, which include at least these, as far as they are sent.
 ///
 /// The list must be sent as [`names`](Pairs::names) of these pairs. A receiver reads it back and accepts more headers
-/// than these, up to 256, but refuses a request that contains one of these without listing it (AWS, Tencent Cloud, Huawei
-/// Cloud).
+/// than these, up to 256, but refuses a request that contains one of these without listing it (AWS, Tencent Cloud,
+/// Huawei Cloud).
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -529,8 +530,8 @@ pub fn uuid() -> Text {
 }
 
 /// Returns the [`nonce`] as `length` of these characters, for vendors that limit it: `nonce_of("0123456789", 9)` is a
-/// number (Tencent Cloud's API 2.0), and SHEIN needs five letters or digits. Where all of the characters are digits, the
-/// first one is not 0, unless it is the only one.
+/// number (Tencent Cloud's API 2.0), and SHEIN needs five letters or digits. Where all of the characters are digits,
+/// the first one is not 0, unless it is the only one.
 ///
 /// Short nonces repeat soon, so do not [remember](super::SchemeBuilder::remembers) them.
 ///
@@ -566,8 +567,8 @@ pub fn time(format: TimeFormat) -> Text {
     time_before(Duration::ZERO, format)
 }
 
-/// Returns a time that lies `duration` before that of the request, for vendors whose clocks may be behind (GitHub Apps, whose
-/// tokens are issued a minute ago). For a receiver, it is a format of [`time`].
+/// Returns a time that lies `duration` before that of the request, for vendors whose clocks may be behind (GitHub Apps,
+/// whose tokens are issued a minute ago). For a receiver, it is a format of [`time`].
 ///
 /// ```
 /// use countersign::Credentials;
@@ -592,10 +593,10 @@ pub fn time_before(duration: Duration, format: TimeFormat) -> Text {
     Text::new(Node::Time(duration, format))
 }
 
-/// Returns how long the request is valid, in whole seconds. The signer sends `duration`. A receiver accepts any number that
-/// arrives, up to the scheme's [`max_age`](super::SchemeBuilder::max_age) if that is set, and refuses the request once it has
-/// passed since its [`time`], which must be sent as well (links to Amazon S3, Baidu Cloud). Both must be signed: see
-/// [`WarningKind::ExpiryNotSigned`](super::WarningKind::ExpiryNotSigned).
+/// Returns how long the request is valid, in whole seconds. The signer sends `duration`. A receiver accepts any number
+/// that arrives, up to the scheme's [`max_age`](super::SchemeBuilder::max_age) if that is set, and refuses the request
+/// once it has passed since its [`time`], which must be sent as well (links to Amazon S3, Baidu Cloud). Both must be
+/// signed: see [`WarningKind::ExpiryNotSigned`](super::WarningKind::ExpiryNotSigned).
 ///
 /// ```
 /// # use countersign::Credentials;
@@ -746,10 +747,11 @@ pub fn fields(separator: impl Into<String>) -> Fields {
     Fields::new(separator.into())
 }
 
-/// Returns an empty JSON object, to be filled with [`Fields::with`] and [`Fields::with_json`]. It is written without blanks.
+/// Returns an empty JSON object, to be filled with [`Fields::with`] and [`Fields::with_json`]. It is written without
+/// blanks.
 ///
-/// A receiver accepts the members in any order, with blanks, and skips unknown members, so a JWT of another issuer can be
-/// verified. Where the object is signed, what arrived is what is verified. A member twice is refused.
+/// A receiver accepts the members in any order, with blanks, and skips unknown members, so a JWT of another issuer can
+/// be verified. Where the object is signed, what arrived is what is verified. A member twice is refused.
 ///
 /// ```
 /// use countersign::Credentials;

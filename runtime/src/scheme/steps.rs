@@ -414,8 +414,9 @@ impl Text {
         self.map(Map::EndingWith(suffix.into()))
     }
 
-    /// Returns the text if it has at most twice `ends` characters. Of a longer one, returns the first `ends` characters, the
-    /// number of all its characters, and the last `ends`, with nothing in between (Youdao). Absent if the text is not UTF-8.
+    /// Returns the text if it has at most twice `ends` characters. Of a longer one, returns the first `ends`
+    /// characters, the number of all its characters, and the last `ends`, with nothing in between (Youdao). Absent if
+    /// the text is not UTF-8.
     ///
     /// The characters in the middle are not signed: anyone can change them.
     ///

@@ -18,7 +18,7 @@ use self::directions::{CRATES, FOLDERS, Rooms};
 
 /// The maximum number of lines of code in the runtime, without blank lines and comments. The goal is 13,000; whoever
 /// raises this explains why.
-const RUNTIME_LINES: usize = 25_194;
+const RUNTIME_LINES: usize = 25_256;
 
 /// Dependencies that a client does not need; `server` and `tools` have them.
 const NOT_IN_RUNTIME: [&str; 6] = ["axum", "clap", "comfy-table", "encoding_rs", "indicatif", "unicode-width"];

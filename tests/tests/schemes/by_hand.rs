@@ -49,6 +49,43 @@ fn a_part_is_computed_by_the_signer_and_read_back_by_the_receiver() {
     assert_eq!(scheme.verify(&sent, find, SystemTime::now()).unwrap().credentials.key_id(), "reader");
 }
 
+/// A sum of the bytes, which says whether it is one-way.
+#[derive(Debug)]
+struct Sums(bool);
+
+impl Part for Sums {
+    fn code(&self) -> String {
+        format!("Sums({})", self.0)
+    }
+
+    fn compute(&self, text: &[u8]) -> Option<Vec<u8>> {
+        let sum = text.iter().fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(*byte)));
+        Some(sum.to_be_bytes().to_vec())
+    }
+
+    fn is_one_way(&self) -> bool {
+        self.0
+    }
+}
+
+#[test]
+fn a_digest_by_hand_makes_a_signature_of_a_secret_if_it_is_one_way() {
+    let scheme = |part| Scheme::new((path() + secret()).by_hand(part).hex()).header("x-sign", signature()).build();
+    let refused = scheme(Sums(false)).unwrap_err().to_string();
+    assert!(refused.contains("this reveals the secret itself") && refused.contains("is_one_way"), "{refused}");
+    let scheme = scheme(Sums(true)).unwrap();
+    let account = || Credentials::of_secret("sesame").unwrap();
+    let request = |path| Request::new("GET", path).unwrap();
+    let sent = scheme.sign(request("https://books.example/books"), &account(), &Fresh::now()).unwrap().request;
+    scheme.verify(&sent, |_| Some(account()), SystemTime::now()).unwrap();
+    let other =
+        request("https://books.example/prices").header("x-sign", sent.headers()["x-sign"].to_str().unwrap()).unwrap();
+    assert_eq!(
+        scheme.verify(&other, |_| Some(account()), SystemTime::now()).unwrap_err().kind(),
+        RefusedKind::Signature
+    );
+}
+
 /// Counts bytes.
 #[derive(Debug)]
 struct Length;

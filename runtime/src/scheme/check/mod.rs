@@ -126,7 +126,8 @@ fn check_signature(definition: &Definition, problems: &mut Vec<Problem>) {
         problems.push(Problem::new(signature, "the signature cannot contain itself"));
     }
     if is_shown(signature) {
-        let message = "this reveals the secret itself: begin with `Scheme::unsigned` and send it directly";
+        let message = "this reveals the secret itself: begin with `Scheme::unsigned` and send it directly, or let a \
+                       digest by hand return true from `Part::is_one_way`";
         problems.push(Problem::new(signature, message));
     }
     if !signature.facts().credential {
@@ -170,7 +171,8 @@ fn check_signature(definition: &Definition, problems: &mut Vec<Problem>) {
 fn is_shown(text: &Text) -> bool {
     match text.node() {
         Node::Secret | Node::Credential(_) => true,
-        // A hand-written part may show what it is made of.
+        // A hand-written part may show what it is made of, unless it says otherwise.
+        Node::ByHand(part, _) if part.is_one_way() => false,
         Node::Mac(..) | Node::Derived(..) | Node::Asymmetric(..) | Node::Map(Map::Digest(_), _) => false,
         _ => text.children().into_iter().any(is_shown),
     }

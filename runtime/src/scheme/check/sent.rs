@@ -149,8 +149,8 @@ fn check_pointer(path: &JsonPath, part: impl Display, problems: &mut Vec<Problem
     }
 }
 
-/// Checks members of a JSON body: their pointers, that none is sent inside another one, and that what is signed does not
-/// contain the signature.
+/// Checks members of a JSON body: their pointers, that none is sent inside another one, and that what is signed does
+/// not contain the signature.
 fn check_members(definition: &Definition, problems: &mut Vec<Problem>) {
     definition.walk(&mut |text| match text.node() {
         Node::Json(path) => check_pointer(path, text, problems),

@@ -207,8 +207,9 @@ fn drawn(characters: &[char], length: usize, seed: u128) -> String {
     };
     (0..length).map(draw).map_while(|drawn| drawn).collect()
 }
-/// Returns sixteen bytes that do not repeat: each hasher of the standard library has keys that the system drew at
-/// random.
+
+/// Returns sixteen bytes that do not repeat. Each thread's hashers begin with keys that the system drew at random, and
+/// every new hasher counts them up: whoever does not know these keys cannot tell the next bytes from the last ones.
 fn random() -> [u8; 16] {
     let half = || RandomState::new().build_hasher().finish().to_be_bytes();
     let mut bytes = [0; 16];

@@ -13,7 +13,8 @@ use zeroize::{Zeroize as _, Zeroizing};
 use crate::scheme::choices::Hash;
 use crate::scheme::text::Text;
 
-/// Bytes that are wiped when they are dropped. Most signatures need one or two results, which fit without an allocation.
+/// Bytes that are wiped when they are dropped. Most signatures need one or two results, which fit without an
+/// allocation.
 #[derive(Default)]
 pub(super) struct Wiped(SmallVec<[u8; 96]>);
 

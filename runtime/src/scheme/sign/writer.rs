@@ -496,7 +496,8 @@ impl<'w> Writer<'w> {
         Some(())
     }
 
-    /// Adjusts the parts since a mark to bytes that were changed: a single one keeps its name, several lose their ranges.
+    /// Adjusts the parts since a mark to bytes that were changed: a single one keeps its name, several lose their
+    /// ranges.
     fn adjust(&mut self, mark: Mark) {
         let end = self.draft.bytes.len();
         match self.draft.components.get_mut(mark.components..).unwrap_or_default() {

@@ -9,8 +9,8 @@ const END: i128 = 253_402_300_800;
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 
-/// Reads a time, in nanoseconds since 1970; `None` unless it is written exactly as the format writes it, and lies before
-/// the year 10000. Anyone can send any number, so nothing may be calculated with a larger one.
+/// Reads a time, in nanoseconds since 1970; `None` unless it is written exactly as the format writes it, and lies
+/// before the year 10000. Anyone can send any number, so nothing may be calculated with a larger one.
 pub(super) fn read(format: TimeFormat, text: &str) -> Option<i128> {
     let whole = |unit: i128| {
         let digits = !text.is_empty() && text.len() < 25 && text.bytes().all(|byte| byte.is_ascii_digit());

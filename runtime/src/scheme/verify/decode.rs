@@ -48,7 +48,8 @@ pub(super) fn replaced(mut rest: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     written
 }
 
-/// Returns a text of up to twice as many characters as are kept at each end, or these with the number of all between them.
+/// Returns a text of up to twice as many characters as are kept at each end, or these with the number of all between
+/// them.
 pub(super) fn abridged(text: &[u8], ends: usize) -> Option<Vec<u8>> {
     let characters: Vec<char> = std::str::from_utf8(text).ok()?.chars().collect();
     let (first, rest) = characters.split_at_checked(ends).unwrap_or((&characters, &[]));

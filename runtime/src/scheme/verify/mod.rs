@@ -189,9 +189,9 @@ impl Scheme {
     ///
     /// # Errors
     /// The same as those of [`verify`](Self::verify), and if what the scheme
-    /// [remembers](super::SchemeBuilder::remembers) has arrived before. [`RefusedKind::Receiver`] if the scheme remembers
-    /// nothing, or the memory is full or fails. If the scheme sends no time, a repetition is refused only as long as the
-    /// memory remembers it, which is 24 hours for [`NoncesInMemory`](super::NoncesInMemory).
+    /// [remembers](super::SchemeBuilder::remembers) has arrived before. [`RefusedKind::Receiver`] if the scheme
+    /// remembers nothing, or the memory is full or fails. If the scheme sends no time, a repetition is refused only as
+    /// long as the memory remembers it, which is 24 hours for [`NoncesInMemory`](super::NoncesInMemory).
     pub fn verify_once<C: IntoIterator<Item = Credentials>>(
         &self,
         request: &Request,
@@ -266,8 +266,8 @@ fn read_sent(send: &Sent, view: &View<'_>, read: &mut Read) -> Result<(), Refuse
     }
 }
 
-/// Returns what arrived with the name of its authorization scheme in the case that the scheme writes: that of `Bearer` or
-/// `Basic` does not matter (RFC 9110, section 11.1).
+/// Returns what arrived with the name of its authorization scheme in the case that the scheme writes: that of `Bearer`
+/// or `Basic` does not matter (RFC 9110, section 11.1).
 fn named_alike<'a>(send: &Sent, arrived: Cow<'a, [u8]>) -> Cow<'a, [u8]> {
     let is_authorization = send.place == Place::Header && send.is_called(AUTHORIZATION.as_str());
     let Some(own) = first_word(&send.text).filter(|_| is_authorization) else { return arrived };

@@ -259,8 +259,8 @@ impl ServiceBuilder {
         self
     }
 
-    /// Sets the clock from which the time of an answer is taken, and by which the age of a signed request is judged. Defaults
-    /// to the system's clock.
+    /// Sets the clock from which the time of an answer is taken, and by which the age of a signed request is judged.
+    /// Defaults to the system's clock.
     ///
     /// ```
     /// # use countersign::scheme::Scheme;
