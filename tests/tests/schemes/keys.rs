@@ -195,8 +195,8 @@ fn pem_is_whole_and_not_a_key_id() {
         (Credentials::of_secret(cut), "the secret is PEM without its last line"),
         (Credentials::of_secret("-----BEGIN anything"), "the secret is PEM without its last line"),
         (Credentials::of_secret(&on_one_line), "the secret is PEM with `\\n` as two characters"),
-        (Credentials::new(&private, "sesame"), "the app key is a key in PEM: pass it as the secret"),
-        (Credentials::new("-----BEGIN \n", "sesame"), "the app key is a key in PEM: pass it as the secret"),
+        (Credentials::new(&private, "sesame"), "the key id is a key in PEM: pass it as the secret"),
+        (Credentials::new("-----BEGIN \n", "sesame"), "the key id is a key in PEM: pass it as the secret"),
         (Credentials::new("reader", cut), "the secret is PEM without its last line"),
         (Credentials::none().with("certificate", cut), "the `certificate` is PEM without its last line"),
     ] {
