@@ -473,11 +473,9 @@ fn an_answer_prints_no_values() {
 
 #[test]
 fn a_key_or_secret_with_a_byte_order_mark_is_refused_by_name() {
-    for (key, secret, what) in [
-        ("\u{feff}k1", SECRET, "key id"),
-        ("k1", "\u{feff}S3CRET", "secret"),
-        ("k1", "S3CRET\u{feff}", "secret"),
-    ] {
+    for (key, secret, what) in
+        [("\u{feff}k1", SECRET, "key id"), ("k1", "\u{feff}S3CRET", "secret"), ("k1", "S3CRET\u{feff}", "secret")]
+    {
         let error = Credentials::new(key, secret).unwrap_err();
         assert!(error.to_string().contains(&format!("the {what} begins or ends with a byte order mark")), "{error}");
         hidden_in_error(&error);

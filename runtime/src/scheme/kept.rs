@@ -62,7 +62,7 @@ pub(super) struct Way {
     is_optional: bool,
 }
 
-/// Finds the parts of a text of which no change leaves the text as it is.
+/// Finds the parts of a text that cannot change without changing the text.
 pub(super) fn reaching<'t>(text: &'t Text, way: Way, found: &mut Vec<Leaf<'t>>) {
     let leaf = Leaf { node: text.node(), lost: way.lost };
     match text.node() {

@@ -27,7 +27,7 @@ pub(super) fn proves(text: &Text) -> bool {
     }
 }
 
-/// Returns whether the first bytes of a text are enough: of a secret, any are.
+/// Returns whether the first bytes of a text prove enough. Of a secret itself, any number of bytes does.
 fn keeps_enough(text: &Text, count: usize) -> bool {
     match width(text) {
         Some(width) => count >= ENOUGH.min(width),
@@ -35,7 +35,7 @@ fn keeps_enough(text: &Text, count: usize) -> bool {
     }
 }
 
-/// Returns whether a text is a secret alone.
+/// Returns whether a text is a secret itself, unchanged.
 fn is_secret(text: &Text) -> bool {
     match text.node() {
         Node::Secret | Node::Credential(_) => true,
